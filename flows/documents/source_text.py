@@ -1,0 +1,102 @@
+"""Bytes of a source to its decoded text.
+
+Sources reach us as UTF-8, with or without a byte order mark, or as CP932 (Microsoft's extension of
+Shift_JIS, in which the Ministry of Defense publishes its CSV files). CP932 is not Shift_JIS: the circled
+numbers ①②③ exist only in the former.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.errors import InputError
+
+LARGEST_TEXT = 32 * 1024 * 1024
+"""Bytes; the largest text source known is under 2 MB, and the readers hold a text in memory whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The decoded text of one source.
+
+    Args:
+        source_id: the id under which its rows name it.
+        path: where it was read from, for messages.
+        text: the decoded text, without a byte order mark; line ends are kept as they are.
+        encoding: `utf-8`, `utf-8-sig` or `cp932`.
+    """
+
+    source_id: str
+    path: Path
+    text: str
+    encoding: str
+
+
+def read_bytes(path: Path, *, largest: int = LARGEST_TEXT) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        InputError: it is missing, unreadable, empty, or larger than `largest` bytes.
+    """
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise InputError(path, "", "is not a regular file", "Name a file.")
+        if size > largest:
+            raise InputError(
+                path,
+                "",
+                f"is {size:,} bytes where at most {largest:,} are expected",
+                "Check that this is the document you mean; texts of this kind are a few kilobytes.",
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(path, "", "does not exist", "Check the path.") from None
+    except OSError as error:
+        raise InputError(path, "", f"cannot be read: {error.strerror}", "Check its permissions.") from None
+    if not content:
+        raise InputError(path, "", "is empty", "Fetch the file again from its publisher.")
+    return content
+
+
+def decode(content: bytes, path: Path | str) -> tuple[str, str]:
+    """Decode bytes as UTF-8 or, if they are not UTF-8, as CP932.
+
+    Returns:
+        The text without a byte order mark, and the name of the encoding.
+
+    Raises:
+        InputError: the bytes are neither.
+    """
+    if content.startswith(b"\xef\xbb\xbf"):
+        encodings = ["utf-8-sig"]
+    else:
+        encodings = ["utf-8", "cp932"]
+    failure: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            failure = failure or error
+        else:
+            if "\0" in text:
+                break
+            return text, encoding
+    place = f"byte {failure.start}" if failure else f"byte {content.index(0)}"
+    raise InputError(
+        path,
+        place,
+        f"is not text in UTF-8 or CP932: byte 0x{content[failure.start if failure else content.index(0)]:02x}",
+        "Save it as UTF-8 or CP932, or fetch it again.",
+    )
+
+
+def read_text(path: Path, source_id: str) -> SourceText:
+    """Read and decode one text source.
+
+    Raises:
+        InputError: see `read_bytes` and `decode`.
+    """
+    text, encoding = decode(read_bytes(path), path)
+    return SourceText(source_id, path, text, encoding)

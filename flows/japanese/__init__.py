@@ -1,0 +1,1 @@
+"""Numerals, eras, list markers, law numbers and citations: pure functions over text."""

@@ -1,0 +1,1 @@
+"""Records to Arrow tables as the contract says. Tables open no file."""
