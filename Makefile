@@ -1,0 +1,45 @@
+# The environment is a virtual environment in the checkout, pinned with hashes by constraints.txt.
+# Needs Python 3.11 to 3.13, make and git.
+PYTHON ?= python3
+VENV := .venv
+STAMP := $(VENV)/.installed
+UV_VERSION := $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' constraints.txt)
+
+export UV_COMPILE_BYTECODE := 1
+export UV_NO_CONFIG := 1
+export DO_NOT_TRACK := 1
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+unexport PYTHONPATH PYTHONHOME
+
+.PHONY: refresh test quick lint bench lock clean
+
+refresh: $(STAMP)  ## build the warehouse from raw/, gate it and publish it
+	@$(VENV)/bin/anpo refresh
+
+test: $(STAMP) lint  ## ruff, the type checker and the whole test suite
+	$(VENV)/bin/pytest
+
+quick: $(STAMP)  ## the quick part of the tests
+	$(VENV)/bin/pytest -m "not slow"
+
+lint: $(STAMP)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+bench: $(STAMP)  ## measure; prints ratios to a floor taken in the same run
+	$(VENV)/bin/pytest tests/benchmarks --benchmark-only -s
+
+$(STAMP): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "anpo needs Python 3.11 to 3.13, but $(PYTHON) is %d.%d: run make PYTHON=/path/to/python3.12" % sys.version_info[:2])'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(VENV)/bin/uv pip sync --quiet --require-hashes constraints.txt
+	$(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock:  ## write constraints.txt anew from pyproject.toml
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group pyproject.toml:dev -o constraints.txt
+
+clean:  ## remove the environment and everything built
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots

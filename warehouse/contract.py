@@ -1,0 +1,118 @@
+"""The contract: the only place where a schema is written.
+
+`contract/*.toml` says for each table its grain, key and columns. The Arrow schema, the DuckDB tables with
+their comments, the structural expectations and the data dictionary are all derived from what is read here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+HERE = Path(__file__).parent / "contract"
+
+SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
+
+TYPES: dict[str, tuple[pa.DataType, str]] = {
+    "string": (pa.string(), "VARCHAR"),
+    "bool": (pa.bool_(), "BOOLEAN"),
+    "int32": (pa.int32(), "INTEGER"),
+    "int64": (pa.int64(), "BIGINT"),
+    "double": (pa.float64(), "DOUBLE"),
+    "date": (pa.date32(), "DATE"),
+    "list<string>": (pa.list_(pa.string()), "VARCHAR[]"),
+    "spans": (pa.list_(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
+}
+"""Arrow and DuckDB type of each type name used in the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table's contract.
+
+    Args:
+        name: the column.
+        type: a key of `TYPES`.
+        nullable: whether a value may be missing (`?` behind the type).
+        description: what the value means, with its unit or form.
+        values: the values allowed; empty where any is.
+        pattern: a regular expression that every value matches whole.
+        references: `(table, column)` that every value must be found in.
+        minimum, maximum: bounds of a number.
+    """
+
+    name: str
+    type: str
+    nullable: bool
+    description: str
+    values: tuple[str, ...] = ()
+    pattern: str | None = None
+    references: tuple[str, str] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def arrow(self) -> pa.Field[Any]:
+        """The Arrow field."""
+        return pa.field(self.name, TYPES[self.type][0], nullable=self.nullable)
+
+    @property
+    def duckdb(self) -> str:
+        """The DuckDB type."""
+        return TYPES[self.type][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The contract of one table: its grain in a sentence, its key, its columns in order."""
+
+    name: str
+    section: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema."""
+        return pa.schema([column.arrow for column in self.columns])
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _column(name: str, entry: dict[str, Any]) -> Column:
+    entry = dict(entry)
+    type_name = entry.pop("type")
+    table, _, column = entry.pop("references", "").partition(".")
+    result = Column(
+        name=name,
+        type=type_name.removesuffix("?"),
+        nullable=type_name.endswith("?"),
+        description=entry.pop("description"),
+        values=tuple(entry.pop("values", ())),
+        pattern=entry.pop("pattern", None),
+        references=(table, column) if table else None,
+        minimum=entry.pop("min", None),
+        maximum=entry.pop("max", None),
+    )
+    if entry or result.type not in TYPES:
+        raise ValueError(f"contract of column {name}: not understood: {entry or type_name}")
+    return result
+
+
+@cache
+def contract() -> dict[str, Table]:
+    """Read the contract of every table, sections and tables in the order of their files."""
+    tables: dict[str, Table] = {}
+    for section in ("sources", "actions", "guidelines", "laws"):
+        for name, entry in tomllib.loads((HERE / f"{section}.toml").read_text("utf-8")).items():
+            columns = tuple(_column(column, spec) for column, spec in entry["columns"].items())
+            tables[name] = Table(name, section, entry["grain"], tuple(entry["key"]), columns)
+    return tables
