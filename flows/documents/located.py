@@ -116,7 +116,7 @@ class Located:
         return self[:index], self[index:end], self[end:]
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Located | None:
-        """Return the part of this text that a group of a match on `self.text` covers; None if it took no part."""
+        """Return the part that a group of a match on `self.text` covers; None if it took no part."""
         if match.start(group) < 0:
             return None
         return self[match.start(group) : match.end(group)]

@@ -69,10 +69,7 @@ def decode(content: bytes, path: Path | str) -> tuple[str, str]:
     Raises:
         InputError: the bytes are neither.
     """
-    if content.startswith(b"\xef\xbb\xbf"):
-        encodings = ["utf-8-sig"]
-    else:
-        encodings = ["utf-8", "cp932"]
+    encodings = ["utf-8-sig"] if content.startswith(b"\xef\xbb\xbf") else ["utf-8", "cp932"]
     failure: UnicodeDecodeError | None = None
     for encoding in encodings:
         try:
@@ -83,11 +80,11 @@ def decode(content: bytes, path: Path | str) -> tuple[str, str]:
             if "\0" in text:
                 break
             return text, encoding
-    place = f"byte {failure.start}" if failure else f"byte {content.index(0)}"
+    at = failure.start if failure else content.index(0)
     raise InputError(
         path,
-        place,
-        f"is not text in UTF-8 or CP932: byte 0x{content[failure.start if failure else content.index(0)]:02x}",
+        f"byte {at}",
+        f"is not text in UTF-8 or CP932: byte 0x{content[at]:02x}",
         "Save it as UTF-8 or CP932, or fetch it again.",
     )
 
