@@ -1,0 +1,88 @@
+"""A law as a tree of provisions, whatever format it was read from.
+
+Names follow 法令標準XML (`XMLSchemaForJapaneseLaw.xsd`): a node's `kind` is its element name in snake case,
+its `num` the element's `Num`, its `elm` e-Gov's element path, in which each step is `Element_Num`
+(`MainProvision-Article_4-Paragraph_2-Item_3-Subitem1_4`), or `Element[n]`, counted from 1 among elements of
+that name at that place, where the element has no `Num` (`SupplProvision[2]-Article_1`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flows.documents.located import Located
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a provision.
+
+    Args:
+        role: `single`, `main` (本文), `proviso` (ただし書), `front` (前段), `rear` (後段), or `column` (a part of
+            an item that is set in columns).
+        text: the sentence with its place in the source.
+    """
+
+    role: str
+    text: Located
+
+
+@dataclass(slots=True)
+class Provision:
+    """One structural node of a law.
+
+    Args:
+        kind: element name in snake case (`article`, `paragraph`, `item`, `subitem1`, `suppl_provision`, ...).
+        elm: e-Gov's element path, unique in the law.
+        num: number in e-Gov form (`84_5`); None where the element has none.
+        title: number or title as printed (第四条, イ); None where the source has lost or never had it.
+        caption: 見出し.
+        sentences: the node's own sentences, not those of the nodes below.
+        children: the nodes below, in document order.
+        reading: where the source has lost its numbering and leaves two readings: how this one was chosen.
+    """
+
+    kind: str
+    elm: str
+    num: str | None = None
+    title: Located | None = None
+    caption: Located | None = None
+    sentences: list[Sentence] = field(default_factory=list)
+    children: list[Provision] = field(default_factory=list)
+    reading: str | None = None
+
+    @property
+    def text(self) -> Located:
+        """The node's own sentences after each other."""
+        return Located.join(sentence.text for sentence in self.sentences)
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield this node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class LawTree:
+    """One wording of one law.
+
+    Args:
+        law_id: e-Gov law id.
+        law_revision_id: e-Gov revision id; the law id alone where the source does not say which wording it is.
+        title: 題名.
+        law_num: 法令番号.
+        provisions: the top nodes in document order (`main_provision`, then each `suppl_provision`, ...).
+    """
+
+    law_id: str
+    law_revision_id: str
+    title: Located
+    law_num: Located | None
+    provisions: list[Provision] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield every node in document order."""
+        for provision in self.provisions:
+            yield from provision.walk()
