@@ -7,6 +7,7 @@ numbers ①②③ exist only in the former.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from flows.errors import InputError
 
 LARGEST_TEXT = 32 * 1024 * 1024
 """Bytes; the largest text source known is under 2 MB, and the readers hold a text in memory whole."""
+
+NOT_TEXT = re.compile("[\0\x80\uf8f0-\uf8f3]")
+"""NUL, and the characters by which CP932 decoders pass on bytes that it leaves undefined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,18 @@ def decode(content: bytes, path: Path | str) -> tuple[str, str]:
         InputError: the bytes are neither.
     """
     encodings = ["utf-8-sig"] if content.startswith(b"\xef\xbb\xbf") else ["utf-8", "cp932"]
-    failure: UnicodeDecodeError | None = None
+    faults: list[int] = []
     for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError as error:
-            failure = failure or error
-        else:
-            if "\0" in text:
-                break
+            faults.append(error.start)
+            continue
+        stray = NOT_TEXT.search(text)
+        if stray is None:
             return text, encoding
-    at = failure.start if failure else content.index(0)
+        faults.append(len(text[: stray.start()].encode(encoding)))
+    at = faults[0]
     raise InputError(
         path,
         f"byte {at}",

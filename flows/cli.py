@@ -1,0 +1,167 @@
+"""The anpo command. Heavy libraries are imported by the command that needs them, not by its help."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from flows.errors import AnpoError
+
+app = typer.Typer(
+    name="anpo",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Japan's security legislation (安保) as a validated warehouse: build it, query it, trace it.",
+)
+
+PROJECT = Path(__file__).parents[1]
+
+Warehouse = Annotated[
+    Path,
+    typer.Option(
+        "--warehouse",
+        metavar="DIR",
+        help="Folder of the warehouse.",
+        envvar="ANPO_WAREHOUSE",
+        show_default="warehouse/ of the project",
+    ),
+]
+Raw = Annotated[
+    Path,
+    typer.Option(
+        "--raw",
+        metavar="DIR",
+        help="Folder of the sources and their cards.",
+        show_default="raw/ of the project",
+    ),
+]
+WAREHOUSE = PROJECT / "warehouse"
+RAW = PROJECT / "raw"
+
+
+class Kind(StrEnum):
+    """Kinds of document that can be read without a card."""
+
+    ACTIONS = "white-paper-actions"
+    OUTLINE = "white-paper-outline"
+    GUIDELINES = "guidelines"
+    REVIEW = "guidelines-review"
+    LAW = "law-markdown"
+
+
+class Format(StrEnum):
+    """Forms in which the answer to a query is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+@app.command(
+    epilog="Example: [bold]anpo refresh[/]   Elsewhere: [bold]anpo refresh --warehouse /data/anpo --keep 10[/]"
+)
+def refresh(
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
+    force: Annotated[bool, typer.Option("--force", help="Build even where nothing has changed.")] = False,
+) -> None:
+    """Build the warehouse from the sources, gate it and publish it; do nothing where nothing has changed."""
+    from flows.commands import refresh as command  # noqa: PLC0415
+
+    command.refresh(raw, warehouse, keep=keep, force=force)
+
+
+@app.command(
+    epilog="Example: [bold]anpo extract white-paper-actions siryo10.csv[/]   "
+    "As Parquet: [bold]anpo extract law-markdown 411AC0000000060.md -o out[/]"
+)
+def extract(
+    kind: Annotated[Kind, typer.Argument(help="What the files are.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The documents.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Write the tables as Parquet into this folder."),
+    ] = None,
+    edition: Annotated[
+        str | None, typer.Option(help="Edition of the guidelines, where it is not the kind's usual one.")
+    ] = None,
+) -> None:
+    """Read documents that have no card, such as next year's White Paper, and show or write their tables.
+
+    Ids begin with the kind where one file is read, and with the file's name where several are.
+    """
+    from flows.commands import extract as command  # noqa: PLC0415
+
+    command.extract(kind.value, files, output, edition)
+
+
+@app.command(
+    epilog='Example: [bold]anpo sql "SELECT name, legal_basis_text FROM actions"[/]   '
+    'Into a file: [bold]anpo sql --format csv "FROM approvals" > approvals.csv[/]'
+)
+def sql(
+    query: Annotated[str, typer.Argument(help="A query in DuckDB's SQL.")],
+    output_format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print the answer.")
+    ] = Format.TABLE,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Ask the warehouse a question in SQL."""
+    from flows.commands import sql as command  # noqa: PLC0415
+
+    command.sql(query, output_format.value, warehouse)
+
+
+@app.command(epilog="Example: [bold]anpo trace approvals wp2021-siryo10/05/diet_approval/1[/]")
+def trace(
+    table: Annotated[str, typer.Argument(help="The table.")],
+    row: Annotated[str, typer.Argument(help="The row's key; parts of a key of several columns joined by |.")],
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show the source of a row, its hash, and the verbatim text in its surroundings."""
+    from flows.commands import trace as command  # noqa: PLC0415
+
+    command.trace(table, row, warehouse)
+
+
+@app.command(epilog="Example: [bold]anpo status[/]")
+def status(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
+    """List the snapshots, and say whether the current one is up to date."""
+    from flows.commands import status as command  # noqa: PLC0415
+
+    command.status(raw, warehouse)
+
+
+@app.command(epilog="Example: [bold]anpo verify[/]")
+def verify(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
+    """Hash the sources and the published files again and say what differs; exit 1 if anything does."""
+    from flows.commands import verify as command  # noqa: PLC0415
+
+    raise typer.Exit(command.verify(raw, warehouse))
+
+
+def main() -> None:
+    """Run the command; tell a known failure in words, not by a traceback."""
+    # Before any library reads them: no telemetry unless the user has asked for it.
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    try:
+        app()
+    except AnpoError as error:
+        Console(stderr=True).print(
+            f"[bold red]anpo:[/] {error}", markup=True, highlight=False, soft_wrap=True
+        )
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""What the anpo command does, one module per command."""

@@ -1,0 +1,156 @@
+"""Documents of every kind to records: which reader reads which kind, and the whole set of sources at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flows.documents.source_text import SourceText, read_text
+from flows.errors import InputError
+from flows.records.editions import read_editions
+from flows.records.extraction import Extraction
+from flows.records.guidelines import read_guidelines
+from flows.records.guidelines_review import read_review
+from flows.records.law_names import LawNames, read_law_list
+from flows.records.law_provisions import read_law_markdown
+from flows.records.lineage import Source, coverage, require_coverage
+from flows.records.mechanisms import read_mechanisms
+from flows.records.topics import read_topics
+from flows.records.white_paper_actions import read_actions
+from flows.records.white_paper_outline import read_outline
+from flows.sources import RAW, Card, load_cards, open_source
+
+
+EDITION = {"white-paper-outline": "2015", "guidelines": "1997", "guidelines-review": "2024-proposal"}
+"""The edition that a document of a kind is of, unless its card says otherwise.
+
+White Papers print the outline of the edition in force, which since 2015 is that of 2015.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reader is told beside the document: the laws' names, and what the card says."""
+
+    names: LawNames
+    edition: str | None = None
+    law_revision_id: str | None = None
+
+
+def _actions(document: SourceText, known: Known) -> Extraction:
+    return read_actions(document, known.names)
+
+
+def _outline(document: SourceText, known: Known) -> Extraction:
+    return read_outline(document, known.edition or EDITION["white-paper-outline"])
+
+
+def _guidelines(document: SourceText, known: Known) -> Extraction:
+    return read_guidelines(document, known.edition or EDITION["guidelines"])
+
+
+def _review(document: SourceText, known: Known) -> Extraction:
+    return read_review(document, known.names, known.edition or EDITION["guidelines-review"])
+
+
+def _law(document: SourceText, known: Known) -> Extraction:
+    return read_law(document, known.names, known.law_revision_id)
+
+
+READERS: dict[str, Callable[[SourceText, Known], Extraction]] = {
+    "white-paper-actions": _actions,
+    "white-paper-outline": _outline,
+    "guidelines": _guidelines,
+    "guidelines-review": _review,
+    "law-markdown": _law,
+}
+"""The reader of each kind of document."""
+
+
+@dataclass
+class Records:
+    """Records by table, from any number of documents.
+
+    Args:
+        tables: records by table name; every row of every table has its contract's columns as fields.
+        texts: decoded text by source id.
+    """
+
+    tables: dict[str, list[Any]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def add(self, table: str, records: Iterable[Any]) -> None:
+        """Append records to a table."""
+        self.tables.setdefault(table, []).extend(records)
+
+    def take(self, extraction: Extraction) -> None:
+        """Take what one document yielded, with its ignored spans and its coverage.
+
+        Raises:
+            InputError: the reader left characters unaccounted for.
+        """
+        require_coverage(extraction)
+        for table, records in extraction.tables.items():
+            self.add(table, records)
+        self.add("ignored_spans", extraction.ignored)
+        self.add("coverage", [coverage(extraction)])
+        self.texts[extraction.document.source_id] = extraction.document.text
+
+
+def source_row(card: Card) -> Source:
+    """Return the row of `sources` for a card whose document has been verified."""
+    columns = [name for name in Source.__dataclass_fields__ if name != "bytes"]
+    return Source(**{name: getattr(card, name) for name in columns}, bytes=card.path.stat().st_size)
+
+
+def law_names(raw: Path = RAW) -> tuple[LawNames, list[Extraction]]:
+    """Read every law list of a folder of sources, for the names by which laws are recognised.
+
+    Raises:
+        InputError: a card or a list is faulty.
+    """
+    lists = [read_law_list(open_source(card)) for card in load_cards(raw) if card.kind == "law-list"]
+    return LawNames.of(law for extraction in lists for law in extraction.tables["laws"]), lists
+
+
+def read_sources(raw: Path) -> Records:
+    """Read every source of a folder through its card.
+
+    Raises:
+        InputError: a card, a hash or a document is not as it must be.
+    """
+    cards = load_cards(raw)
+    records = Records()
+    records.add("sources", (source_row(card) for card in cards))
+    names, lists = law_names(raw)
+    for extraction in lists:
+        records.take(extraction)
+    for card in cards:
+        if card.kind != "law-list":
+            known = Known(names, card.edition, card.law_revision_id)
+            records.take(READERS[card.kind](open_source(card), known))
+    items = records.tables["guideline_items"]
+    records.add("guideline_editions", read_editions())
+    return records
+
+
+def read_files(kind: str, files: Sequence[Path], edition: str | None = None) -> Records:
+    """Read files of one kind that have no card.
+
+    Their `source_id` is the kind where one file is read, so that all forms of one document yield the same
+    ids, and the file's name without its ending where several are.
+
+    Raises:
+        InputError: a file cannot be read, two have the same name, or a document is not of this kind.
+    """
+    names, _ = law_names()
+    records = Records()
+    for path in files:
+        source_id = kind if len(files) == 1 else path.stem
+        if source_id in records.texts:
+            raise InputError(path, "", f"is the second file named {source_id}", "Give each its own name.")
+        records.take(READERS[kind](read_text(path, source_id), Known(names, edition)))
+    return records
