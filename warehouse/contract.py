@@ -44,6 +44,8 @@ class Column:
         pattern: a regular expression that every value matches whole.
         references: `(table, column)` that every value must be found in.
         minimum, maximum: bounds of a number.
+        verbatim: the column of spans that, cut out of the source and joined, give this text (a line break in
+            the source is one space in the text).
     """
 
     name: str
@@ -55,6 +57,7 @@ class Column:
     references: tuple[str, str] | None = None
     minimum: int | None = None
     maximum: int | None = None
+    verbatim: str | None = None
 
     @property
     def arrow(self) -> pa.Field[Any]:
@@ -69,13 +72,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The contract of one table: its grain in a sentence, its key, its columns in order."""
+    """The contract of one table: its grain in a sentence, its key, its columns in order.
+
+    A table `may_be_empty` where a document of its kind may well have nothing of what it holds.
+    """
 
     name: str
     section: str
     grain: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    may_be_empty: bool = False
 
     @property
     def schema(self) -> pa.Schema:
@@ -101,6 +108,7 @@ def _column(name: str, entry: dict[str, Any]) -> Column:
         references=(table, column) if table else None,
         minimum=entry.pop("min", None),
         maximum=entry.pop("max", None),
+        verbatim=entry.pop("verbatim", None),
     )
     if entry or result.type not in TYPES:
         raise ValueError(f"contract of column {name}: not understood: {entry or type_name}")
@@ -114,5 +122,6 @@ def contract() -> dict[str, Table]:
     for section in ("sources", "actions", "guidelines", "laws"):
         for name, entry in tomllib.loads((HERE / f"{section}.toml").read_text("utf-8")).items():
             columns = tuple(_column(column, spec) for column, spec in entry["columns"].items())
-            tables[name] = Table(name, section, entry["grain"], tuple(entry["key"]), columns)
+            may_be_empty = entry.get("may_be_empty", False)
+            tables[name] = Table(name, section, entry["grain"], tuple(entry["key"]), columns, may_be_empty)
     return tables
