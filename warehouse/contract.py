@@ -46,6 +46,8 @@ class Column:
         minimum, maximum: bounds of a number.
         verbatim: the column of spans that, cut out of the source and joined, give this text (a line break in
             the source is one space in the text).
+        within: on an ordinal, the column within one value of which it counts 1, 2, 3 without a gap.
+        may_be_empty: whether a text may be of no characters; elsewhere what is missing is null.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     verbatim: str | None = None
+    within: str | None = None
+    may_be_empty: bool = False
 
     @property
     def arrow(self) -> pa.Field[Any]:
@@ -109,6 +113,8 @@ def _column(name: str, entry: dict[str, Any]) -> Column:
         minimum=entry.pop("min", None),
         maximum=entry.pop("max", None),
         verbatim=entry.pop("verbatim", None),
+        within=entry.pop("within", None),
+        may_be_empty=entry.pop("may_be_empty", False),
     )
     if entry or result.type not in TYPES:
         raise ValueError(f"contract of column {name}: not understood: {entry or type_name}")
