@@ -1,0 +1,253 @@
+"""Tables to a published snapshot: stage, build the database, gate, describe, switch.
+
+Everything is written into a folder beside the snapshots, on the same file system. Only what has passed the
+gate and is on the disk whole gets a place among the snapshots, and one rename makes it the current one: a
+reader sees the old snapshot or the new one, and a build that fails or is killed at any moment changes neither.
+
+The steps are plain functions; `publish` puts them together. Whoever calls them singly holds `flows.lock.lock`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.database import ConstraintError, write_database
+from flows.errors import AnpoError, InputError
+from flows.lock import lock
+from flows.manifest import MANIFEST, InputRecord, Manifest, describe_files
+from flows.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
+from flows.staging import discard_report, place, staging, switch, tidy
+from flows.tables.order import in_order
+from flows.writing import writing
+from warehouse.contract import contract
+from warehouse.gate_result import Failure, GateResult
+
+Gate: TypeAlias = Callable[[Mapping[str, pa.Table], Path, Path], GateResult]
+"""`gate(tables, database, docs)`: judges the tables and the database built from them, and writes its report
+into `docs`, an empty folder."""
+
+ROW_GROUP = 122_880
+"""Rows; DuckDB's own size, which it reads in parallel."""
+
+FAILURES = "failures.json"
+
+
+class GateError(AnpoError):
+    """The gate has found rows that break a rule; nothing was published.
+
+    Args:
+        failures: the rules broken, with the rows.
+        report: the folder with the Data Docs of the failed build.
+    """
+
+    def __init__(self, failures: list[Failure], report: Path) -> None:
+        super().__init__(failures, report)
+        self.failures = failures
+        self.report = report
+
+    def __str__(self) -> str:
+        rules = "1 rule does" if len(self.failures) == 1 else f"{len(self.failures)} rules do"
+        lines = [f"Nothing was published: {rules} not hold.", *map(str, self.failures)]
+        index = self.report / DATA_DOCS / "index.html"
+        lines.append(f"The report of this build: {index if index.is_file() else self.report / FAILURES}")
+        return "\n".join(lines)
+
+
+def complete(tables: Mapping[str, pa.Table], source_texts: Mapping[str, str]) -> dict[str, pa.Table]:
+    """Add the table of source texts, put every table's rows in order, and hold them against the contract.
+
+    Raises:
+        TypeError: a table is missing, is not in the contract, or has another schema than it says.
+    """
+    contracts = contract()
+    texts = pa.table(
+        {"source_id": list(source_texts), "text": list(source_texts.values())},
+        schema=contracts["source_texts"].schema,
+    )
+    every = {**tables, "source_texts": texts}
+    if every.keys() != contracts.keys():
+        raise TypeError(f"tables and contract differ in {sorted(every.keys() ^ contracts.keys())}")
+    for name, table in contracts.items():
+        if not every[name].schema.equals(table.schema):
+            raise TypeError(f"{name}: its schema is not the contract's:\n{every[name].schema}")
+    return {name: in_order(table, every[name]) for name, table in contracts.items()}
+
+
+def write_parquet(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    """Write each table as one Parquet file; the same rows give the same bytes.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    with writing(folder.parent):
+        for name, table in tables.items():
+            pq.write_table(
+                table,
+                folder / f"{name}.parquet",
+                compression="zstd",
+                compression_level=3,
+                row_group_size=ROW_GROUP,
+                version="2.6",
+                store_schema=True,
+            )
+
+
+def build_database(folder: Path, tables: Mapping[str, pa.Table]) -> ConstraintError | None:
+    """Build `anpo.duckdb`.
+
+    Returns:
+        None; or, where the data break a key or bound of the contract, what DuckDB says of the first one. Then
+        the file is built without constraints, for the gate to find every row that is wrong.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    path = folder / DATABASE
+    try:
+        write_database(path, tables)
+    except ConstraintError as error:
+        path.unlink()
+        write_database(path, tables, constrained=False)
+        return error
+    return None
+
+
+def judge(
+    folder: Path, tables: Mapping[str, pa.Table], gate: Gate, broken: ConstraintError | None = None
+) -> GateResult:
+    """Run the gate over what was staged.
+
+    Args:
+        folder: the staged build.
+        tables: its tables.
+        gate: see `Gate`.
+        broken: what `build_database` returned; it fails the build even where the gate sees nothing.
+
+    Raises:
+        GateError: a rule does not hold. The report of the gate is in `failed/` of the warehouse.
+        InputError: the report cannot be written.
+    """
+    with writing(folder.parent):
+        result = gate(tables, folder / DATABASE, folder / DATA_DOCS)
+    failures = list(result.failures)
+    if broken and not failures:
+        failures.append(Failure("constraints", DATABASE, "DuckDB holds keys and bounds.", [str(broken)], 1))
+    if failures or not result.success:
+        raise GateError(failures, keep_report(folder, failures))
+    return result
+
+
+def keep_report(folder: Path, failures: list[Failure]) -> Path:
+    """Move the report of a failed build to `failed/`, in place of an earlier one; return its folder."""
+    warehouse = folder.parent
+    failed = warehouse / FAILED
+    entries = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False, indent=1)
+    report = folder / FAILED
+    with writing(warehouse):
+        report.mkdir()
+        (report / FAILURES).write_text(entries + "\n", "utf-8")
+        (folder / DATA_DOCS).rename(report / DATA_DOCS)
+        discard_report(warehouse)
+        report.rename(failed)
+    return failed
+
+
+def _coverage(table: pa.Table) -> dict[str, dict[str, int]]:
+    return {row.pop("source_id"): row for row in table.to_pylist()}
+
+
+def _new_id(warehouse: Path, now: dt.datetime, fingerprint: str) -> str:
+    base = f"{now:%Y%m%dT%H%M%SZ}-{fingerprint[:8]}"
+    for suffix in ("", *(f"-{number}" for number in range(2, 1000))):
+        if not (warehouse / SNAPSHOTS / (base + suffix)).exists():
+            return base + suffix
+    raise InputError(warehouse, base, "is taken, with every number behind it", "Try again in a second.")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a build comes from: its sources, the hash of everything it depends on, the version of the code."""
+
+    inputs: list[InputRecord]
+    fingerprint: str
+    code_version: str
+
+
+def describe(folder: Path, tables: Mapping[str, pa.Table], origin: Origin, verdict: GateResult) -> Manifest:
+    """Hash every file of a staged build and write its manifest.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    now = dt.datetime.now(dt.UTC)
+    with writing(folder.parent):
+        manifest = Manifest(
+            snapshot_id=_new_id(folder.parent, now, origin.fingerprint),
+            built_at=now.isoformat(timespec="microseconds"),
+            code_version=origin.code_version,
+            fingerprint=origin.fingerprint,
+            inputs=sorted(origin.inputs, key=lambda each: each.source_id),
+            outputs=describe_files(folder, {f"{name}.parquet": len(rows) for name, rows in tables.items()}),
+            coverage=_coverage(tables["coverage"]),
+            expectations=verdict.evaluated,
+        )
+        (folder / MANIFEST).write_text(manifest.to_json(), "utf-8")
+    return manifest
+
+
+def publish(  # noqa: PLR0913 - named in every call
+    tables: Mapping[str, pa.Table],
+    *,
+    warehouse: Path,
+    inputs: list[InputRecord],
+    fingerprint: str,
+    code_version: str,
+    source_texts: Mapping[str, str],
+    gate: Gate,
+    keep: int = 5,
+    progress: Callable[[str], None] | None = None,
+) -> Manifest:
+    """Publish the tables as the current snapshot of a warehouse.
+
+    Args:
+        tables: every table of the contract, by name, but `source_texts`.
+        warehouse: the folder; it is made where it does not exist.
+        inputs: the sources that the tables come from.
+        fingerprint: see `flows.fingerprint`.
+        code_version: version of the code.
+        source_texts: the decoded text of each text source, by its id.
+        gate: judges the build; see `Gate`.
+        keep: how many snapshots to keep, the new one included.
+        progress: is told each step as it begins.
+
+    Raises:
+        GateError: a rule does not hold; the last snapshot stays.
+        InputError: another refresh is running, or the folder cannot be written; the last snapshot stays.
+    """
+    tell = progress or (lambda _: None)
+    tell("lock")
+    with lock(warehouse), staging(warehouse) as folder:
+        tell("Parquet")
+        every = complete(tables, source_texts)
+        write_parquet(folder, every)
+        tell("database")
+        broken = build_database(folder, every)
+        tell("gate")
+        verdict = judge(folder, every, gate, broken)
+        tell("manifest")
+        manifest = describe(folder, every, Origin(inputs, fingerprint, code_version), verdict)
+        tell("place")
+        snapshot = place(folder, manifest.snapshot_id)
+        tell("switch")
+        switch(snapshot)
+        tell("tidy")
+        tidy(warehouse, keep)
+    return manifest

@@ -1,0 +1,74 @@
+"""Where each row of each table stands in its source: a view generated from the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse.contract import Table
+
+ROW_LOCATIONS = "row_locations"
+
+HEADER = """\
+-- One row per row of a table that comes from a source: where it stands in it. Generated from the contract.
+-- table_name: Table of the row.
+-- row_id: Key of the row in it; the columns of a key of several are joined by |.
+-- source_id: The source.
+-- spans: Ranges of the source's text that, cut out and joined, give the row's verbatim text; null where the row stands for the source as a whole.
+-- elm: For a provision or a part of one, e-Gov's path of the element.
+-- via: The table whose row gives the place, where the row has none of its own.
+"""
+
+
+def _row_id(table: Table) -> str:
+    parts = [f'CAST(t."{name}" AS VARCHAR)' for name in table.key]
+    return parts[0] if len(parts) == 1 else f"concat_ws('|', {', '.join(parts)})"
+
+
+def _names(table: Table) -> set[str]:
+    return {column.name for column in table.columns}
+
+
+def _place_giver(table: Table, tables: Mapping[str, Table]) -> tuple[str, Table, str] | None:
+    """Return the first reference of a table to one with spans: column, that table and its column."""
+    for column in table.columns:
+        if column.references and "spans" in _names(tables[column.references[0]]):
+            return column.name, tables[column.references[0]], column.references[1]
+    return None
+
+
+def _place(table: Table, tables: Mapping[str, Table]) -> tuple[str, str, str, str, str] | None:
+    """Return source, spans, elm, via and FROM of a table's rows; None where no source states them."""
+    names = _names(table)
+    giver = _place_giver(table, tables)
+    own, ranged = f'"{table.name}" t', {"start", "end"} <= names
+    if giver:
+        column, other, key = giver
+        joined = f'{own} JOIN "{other.name}" g ON g."{key}" = t."{column}"'
+        elm = "g.elm" if "elm" in _names(other) else "NULL"
+        if "spans" not in names:
+            spans = 'sub_spans(g.spans, t."start", t."end")' if ranged else "g.spans"
+            return "g.source_id", spans, elm, f"'{other.name}'", joined
+        if elm == "g.elm":
+            return "t.source_id", "t.spans", elm, "NULL", joined
+    if "source_id" not in names:
+        return None
+    bounds = "[{'start': t.\"start\", 'end': t.\"end\"}]" if ranged else "NULL"
+    spans = "t.spans" if "spans" in names else bounds
+    return "t.source_id", spans, "t.elm" if "elm" in names else "NULL", "NULL", own
+
+
+def _select(table: Table, tables: Mapping[str, Table]) -> str | None:
+    place = _place(table, tables)
+    if place is None:
+        return None
+    source_id, spans, elm, via, origin = place
+    return (
+        f"SELECT '{table.name}' AS table_name, {_row_id(table)} AS row_id, {source_id} AS source_id, "  # noqa: S608 - the contract's names
+        f"{spans} AS spans, {elm} AS elm, {via} AS via FROM {origin}"
+    )
+
+
+def row_locations(tables: Mapping[str, Table]) -> str:
+    """Return the text of `row_locations.sql` for a contract."""
+    selects = [select for table in tables.values() if (select := _select(table, tables))]
+    return f"{HEADER}CREATE VIEW {ROW_LOCATIONS} AS\n" + "\nUNION ALL\n".join(selects) + ";\n"

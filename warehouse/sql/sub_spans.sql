@@ -1,0 +1,13 @@
+-- The part of a row's spans that holds the characters from `first` up to, but not including, `last` of the
+-- row's verbatim text: turns offsets into a text into offsets into its source.
+CREATE MACRO sub_spans(spans, first, last) AS
+    list_filter(
+        list_transform(
+            spans,
+            lambda span, i: struct_pack(
+                "start" := span."start" + greatest(first - span_length(spans[1 : i - 1]), 0),
+                "end" := least(span."end", span."start" + last - span_length(spans[1 : i - 1]))
+            )
+        ),
+        lambda span: span."start" < span."end"
+    );
