@@ -1,7 +1,6 @@
 """Cards and bytes: what is not as its card says stops the build with file, place and remedy."""
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,6 @@ import pytest
 from flows.documents.source_text import decode, read_bytes, read_text
 from flows.errors import InputError
 from flows.sources import RAW, load_card, load_cards, open_source, verified_bytes
-
-
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    folder = tmp_path / "raw"
-    shutil.copytree(RAW, folder)
-    return folder
 
 
 def test_every_source_is_as_its_card_says() -> None:

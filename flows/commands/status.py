@@ -1,0 +1,38 @@
+"""`anpo status`: the snapshots of a warehouse, and whether the current one is up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.fingerprint import fingerprint
+from flows.snapshots import snapshots, up_to_date
+
+
+def status(raw: Path, warehouse: Path) -> None:
+    """List the snapshots, newest first, and say what a refresh would do."""
+    console = Console()
+    listed = snapshots(warehouse)
+    table = Table(title=f"Snapshots in {warehouse}", title_justify="left")
+    table.add_column("")
+    for name in ("snapshot", "built (UTC)", "by"):
+        table.add_column(name, no_wrap=True)
+    for name in ("rows", "MB"):
+        table.add_column(name, justify="right")
+    for each in listed:
+        built = dt.datetime.fromisoformat(each.built_at)
+        table.add_row(
+            "→" if each.is_current else "", each.snapshot_id, f"{built:%Y-%m-%d %H:%M:%S}", each.code_version,
+            f"{each.rows:,}", f"{each.bytes / 1e6:.1f}",
+        )  # fmt: skip
+    if not listed:
+        console.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)
+        return
+    console.print(table)
+    if up_to_date(warehouse, fingerprint(raw)):
+        console.print("Up to date: sources, code and contract are those of the current snapshot.")
+    else:
+        console.print("Sources, code or contract have changed since: anpo refresh builds a new snapshot.")

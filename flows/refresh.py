@@ -1,0 +1,97 @@
+"""The main flow: the whole pipeline on one screen.
+
+Every step is a plain function of another module; a task only gives it a name, and the flow an order. Five
+large tasks, since each costs Prefect a conversation with its server. It runs against the server that
+Prefect is configured for, or, where there is none, against a temporary one of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow as pa
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows.fingerprint import fingerprint
+from flows.lock import lock
+from flows.manifest import InputRecord, Manifest
+from flows.publish import Origin, build_database, complete, describe, judge, write_parquet
+from flows.reading import Records, read_sources
+from flows.staging import place, staging, switch, tidy
+from flows.summary import markdown
+from flows.tables.arrow import all_tables
+from warehouse.contract import contract
+from warehouse.gate_result import GateResult
+
+log = logging.getLogger("anpo")
+
+
+@task(cache_policy=NO_CACHE)
+def read(raw: Path) -> Records:
+    """Sources to records, each character accounted for."""
+    log.info("reading the sources")
+    return read_sources(raw)
+
+
+@task(cache_policy=NO_CACHE)
+def tabulate(records: Records) -> dict[str, pa.Table]:
+    """Records to the Arrow tables of the contract, in order."""
+    log.info("building the tables")
+    extracted = (name for name in contract() if name != "source_texts")
+    return complete(all_tables(records.tables, extracted), records.texts)
+
+
+@task(cache_policy=NO_CACHE)
+def gate(folder: Path, tables: dict[str, pa.Table]) -> GateResult:
+    """Staged files to a verdict: nothing is published that breaks a rule."""
+    from expectations.gate import run_gate  # noqa: PLC0415 - six seconds, spent while Prefect starts
+
+    log.info("writing Parquet and the database")
+    write_parquet(folder, tables)
+    broken = build_database(folder, tables)
+    log.info("checking every table")
+    return judge(folder, tables, run_gate, broken)
+
+
+@task(cache_policy=NO_CACHE)
+def publish(folder: Path, tables: dict[str, pa.Table], origin: Origin, verdict: GateResult) -> Manifest:
+    """Staged files to the current snapshot, by one rename."""
+    log.info("publishing")
+    manifest = describe(folder, tables, origin, verdict)
+    switch(place(folder, manifest.snapshot_id))
+    return manifest
+
+
+def origin_of(raw: Path, records: Records) -> Origin:
+    """Return what a build comes from: its sources, the hash of all it depends on, the version of the code."""
+    inputs = [
+        InputRecord(row.source_id, row.file, row.sha256, row.bytes) for row in records.tables["sources"]
+    ]
+    return Origin(inputs, fingerprint(raw), f"anpo {version('anpo')}")
+
+
+@flow(name="refresh")
+def refresh(raw: Path, warehouse: Path, keep: int = 5) -> Manifest:
+    """Build the warehouse from its sources, gate it, publish it.
+
+    Args:
+        raw: folder of the sources and their cards.
+        warehouse: folder of the snapshots.
+        keep: how many snapshots to keep, the new one included.
+
+    Raises:
+        InputError: a source, or the folder, is not as it must be; the last snapshot stays.
+        GateError: a rule does not hold; the last snapshot stays.
+    """
+    with lock(warehouse), staging(warehouse) as folder:
+        records = read(raw)
+        tables = tabulate(records)
+        verdict = gate(folder, tables)
+        manifest = publish(folder, tables, origin_of(raw, records), verdict)
+        tidy(warehouse, keep)
+    create_markdown_artifact(markdown(manifest), key="refresh-summary", description="What was published")
+    return manifest

@@ -1,0 +1,86 @@
+"""What several tests share: a Prefect server of their own, and a warehouse built from the real sources."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+RAW = Path(__file__).parents[1] / "raw"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a fresh user: no Prefect profile, no server, no telemetry."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ANPO_"))}
+    return kept | {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "DO_NOT_TRACK": "1"}
+
+
+@pytest.fixture(scope="session")
+def prefect_server(
+    quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A Prefect server on a free port of 127.0.0.1; yields the URL of its API."""
+    port = free_port()
+    environment = quiet_environment | {
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("server")),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    }
+    server = subprocess.Popen(
+        [BIN / "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    api = f"http://127.0.0.1:{port}/api"
+    try:
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{api}/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.2)
+        else:
+            pytest.fail("the Prefect server did not start within two minutes")
+        yield api
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def built(quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse as `anpo refresh` builds it from the project's sources, without a Prefect server."""
+    warehouse = tmp_path_factory.mktemp("warehouse")
+    result = subprocess.run(
+        [BIN / "anpo", "refresh", "--warehouse", warehouse],
+        env=quiet_environment,
+        capture_output=True,
+        check=False,
+        timeout=180,
+    )
+    assert result.returncode == 0, result.stderr.decode()
+    return warehouse
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A copy of the sources that a test may damage."""
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))

@@ -1,0 +1,101 @@
+"""The main job as its users run it: published whole, or not at all; nothing done where nothing has changed."""
+
+import json
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.manifest import read_manifest
+from tests.conftest import BIN
+
+pytestmark = pytest.mark.slow
+
+
+def anpo(*arguments: str | Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BIN / "anpo", *arguments], env=env, capture_output=True, text=True, check=False, timeout=180
+    )
+
+
+def ask(api: str, path: str) -> list[dict[str, object]]:
+    request = urllib.request.Request(
+        f"{api}/{path}/filter", data=b"{}", headers={"content-type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as response:
+        rows: list[dict[str, object]] = json.load(response)
+        return rows
+
+
+def test_a_fresh_build_publishes_every_table(built: Path) -> None:
+    manifest = read_manifest(built / "current")
+    assert {source["unaccounted"] for source in manifest.coverage.values()} == {0}
+    assert manifest.rows["actions"] == 20
+    assert manifest.rows["approvals"] == 82
+    assert manifest.rows["powers"] == 20
+    assert manifest.rows["weapon_use_conditions"] == 30
+    assert manifest.rows["guideline_items"] == 106 + 185 + 192
+    assert manifest.rows["cooperation_items"] == 40
+    assert (built / "current" / "data_docs" / "index.html").is_file()
+    with duckdb.connect(str(built / "anpo.duckdb"), read_only=True) as connection:
+        for table, rows in manifest.rows.items():
+            assert connection.sql(f'SELECT count(*) FROM "{table}"').fetchone() == (rows,)
+
+
+def test_nothing_changed_is_said_at_once(built: Path, quiet_environment: dict[str, str]) -> None:
+    before = time.monotonic()
+    result = anpo("refresh", "--warehouse", built, env=quiet_environment)
+    took = time.monotonic() - before
+    assert result.returncode == 0
+    assert "Nothing has changed" in result.stderr
+    floor = time.monotonic()
+    subprocess.run([BIN / "python", "-c", "import prefect"], env=quiet_environment, check=True)
+    assert took < time.monotonic() - floor, "slower than importing Prefect alone"
+
+
+def test_runs_and_summary_are_reported_to_a_server(
+    prefect_server: str, quiet_environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment = quiet_environment | {"PREFECT_API_URL": prefect_server}
+    result = anpo("refresh", "--warehouse", tmp_path / "warehouse", env=environment)
+    assert result.returncode == 0, result.stderr
+    runs = ask(prefect_server, "flow_runs")
+    assert [run["state_name"] for run in runs] == ["Completed"]
+    assert len(ask(prefect_server, "task_runs")) <= 6
+    (summary,) = ask(prefect_server, "artifacts")
+    assert summary["key"] == "refresh-summary"
+    assert "| approvals | 82 |" in str(summary["data"])
+
+
+def test_a_wrong_source_leaves_the_snapshot_untouched(
+    prefect_server: str, quiet_environment: dict[str, str], built: Path, raw: Path
+) -> None:
+    before = (built / "current").readlink()
+    (raw / "guidelines-1997.md").write_bytes(b"other")
+    environment = quiet_environment | {"PREFECT_API_URL": prefect_server}
+    result = anpo("refresh", "--raw", raw, "--warehouse", built, env=environment)
+    assert result.returncode == 1
+    assert "guidelines-1997.md" in result.stderr
+    assert "expected sha256 c8cc8890" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (built / "current").readlink() == before
+
+
+def test_two_builds_give_the_same_bytes(
+    prefect_server: str, quiet_environment: dict[str, str], built: Path, tmp_path: Path
+) -> None:
+    environment = quiet_environment | {"PREFECT_API_URL": prefect_server}
+    result = anpo("refresh", "--warehouse", tmp_path, env=environment)
+    assert result.returncode == 0, result.stderr
+    first, second = (
+        {
+            each.file: each.sha256
+            for each in read_manifest(folder / "current").outputs
+            if each.rows is not None
+        }
+        for folder in (built, tmp_path)
+    )
+    assert first == second
