@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flows.documents.located import Located, Span
+from flows.documents.repair import Repair
+from flows.records.extraction import Correction, Extraction
+
+NOTHING = Located("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,18 @@ class Draft:
         is_heading: whether it heads others or names what follows.
         gap: what stands between marker and text (` ` in `1 情報交換`), for the path.
         marker_corrected, text_corrected: what was repaired; None where nothing was.
+        repairs: the repairs that made them.
     """
 
     level: int
     kind: str
     text: Located
-    marker: Located = field(default_factory=lambda: Located("", []))
+    marker: Located = NOTHING
     is_heading: bool = False
-    gap: str = ""
+    gap: Located = NOTHING
     marker_corrected: str | None = None
     text_corrected: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 def item_id(source_id: str, ordinal: int) -> str:
@@ -81,7 +88,7 @@ def place_items(source_id: str, edition: str, drafts: list[Draft]) -> list[Guide
             is_heading=draft.is_heading,
             text=draft.text.text,
             text_corrected=draft.text_corrected,
-            path=[f"{d.marker.text}{d.gap}{d.text.text}" for d, _ in open_items if d.is_heading],
+            path=[f"{d.marker.text}{d.gap.text}{d.text.text}" for d, _ in open_items if d.is_heading],
             spans=draft.text.spans(),
             marker_spans=draft.marker.spans(),
         )
@@ -89,3 +96,37 @@ def place_items(source_id: str, edition: str, drafts: list[Draft]) -> list[Guide
         if draft.level > 0:
             open_items.append((draft, item))
     return items
+
+
+def add_items(extraction: Extraction, edition: str, drafts: list[Draft]) -> list[GuidelineItem]:
+    """Place items and add them to an extraction, with a row of `corrections` for each of their repairs.
+
+    The space between a marker and its text is set aside.
+    """
+    items = place_items(extraction.document.source_id, edition, drafts)
+    extraction.add("guideline_items", *items)
+    extraction.add("corrections")
+    for item, draft in zip(items, drafts, strict=True):
+        extraction.ignore(draft.gap, "space_after_marker")
+        extraction.add(
+            "corrections", *corrections("guideline_items", item.item_id, item.source_id, draft.repairs)
+        )
+    return items
+
+
+def corrections(table: str, row_id: str, source_id: str, repairs: Iterable[Repair]) -> list[Correction]:
+    """Return the rows of `corrections` for the repairs of one row."""
+    row = row_id.removeprefix(f"{source_id}/")
+    return [
+        Correction(
+            correction_id=f"{source_id}/{table}/{row}/{number}",
+            source_id=source_id,
+            table_name=table,
+            row_id=row_id,
+            before=repair.before,
+            after=repair.after,
+            reason=repair.reason,
+            evidence=repair.evidence,
+        )
+        for number, repair in enumerate(repairs, start=1)
+    ]
