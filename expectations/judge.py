@@ -1,0 +1,128 @@
+"""Great Expectations, set up to judge frames in memory: no files of its own, no network, no progress bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import great_expectations as gx
+import great_expectations.expectations as gxe
+import pandas as pd
+from great_expectations.core import ExpectationSuiteValidationResult
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.row_conditions import Column
+
+from expectations.expected import Expected
+from expectations.no_nulls import ExpectColumnsToNotBeNull
+from expectations.rules import in_words
+from warehouse.gate_result import Failure
+
+SHOWN = 5
+"""Counter-examples shown of each expectation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What Great Expectations says of one frame.
+
+    Args:
+        page: the name of the suite, and of its page in the Data Docs.
+        title: what the frame holds, in a sentence.
+        result: as Great Expectations gives it.
+        failures: the expectations that do not hold.
+    """
+
+    page: str
+    title: str
+    result: ExpectationSuiteValidationResult
+    failures: list[Failure]
+
+    @property
+    def evaluated(self) -> int:
+        """How many expectations were evaluated."""
+        return len(self.result.results)
+
+
+def _expectation(expected: Expected) -> Expectation:
+    arguments = dict(expected.arguments)
+    if expected.where:
+        arguments["row_condition"] = Column(expected.where.column).is_in(expected.where.values)
+    meta = {"rule": expected.rule, "table": expected.table, "reason": expected.reason}
+    kind = (
+        ExpectColumnsToNotBeNull
+        if expected.kind == "ExpectColumnsToNotBeNull"
+        else getattr(gxe, expected.kind)
+    )
+    made: Expectation = kind(**arguments, description=expected.reason, meta=meta)
+    return made
+
+
+def _rows(result: dict[str, Any]) -> list[str]:
+    """Say the counter-examples of one result: by the rows' keys, by their values, or by what was observed."""
+    places = result.get("partial_unexpected_index_list")
+    if places:
+        return [in_words((name, _missing_or(value)) for name, value in place.items()) for place in places]
+    values = result.get("partial_unexpected_list")
+    if values:
+        return [str(value) for value in values]
+    return [f"observed {result['observed_value']}"] if "observed_value" in result else []
+
+
+def _missing_or(value: Any) -> Any:
+    return "missing" if pd.isna(value) else value
+
+
+def _failure(result: Any) -> Failure:
+    said = result.expectation_config.meta
+    error = next((x["exception_message"] for x in _exceptions(result.exception_info)), None)
+    rows = [f"could not be evaluated: {error}"] if error else _rows(result.result)[:SHOWN]
+    return Failure(
+        said["rule"], said["table"], said["reason"], rows, result.result.get("unexpected_count", 1)
+    )
+
+
+def _exceptions(info: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """Exceptions of a result, which come either alone or by the metric that raised them."""
+    found = [info] if "raised_exception" in info else info.values()
+    return [x for x in found if isinstance(x, dict) and x.get("raised_exception")]
+
+
+class Judge:
+    """Great Expectations in an ephemeral context."""
+
+    def __init__(self) -> None:
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.enable_analytics(False)
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        source = self._context.data_sources.add_pandas("anpo")
+        self._frames = source.add_dataframe_asset("warehouse").add_batch_definition_whole_dataframe("frame")
+
+    def judge(
+        self,
+        page: str,
+        title: str,
+        frame: pd.DataFrame,
+        expected: Iterable[Expected],
+        key: Sequence[str] = (),
+    ) -> Verdict:
+        """Judge one frame.
+
+        Args:
+            page: name of the suite, unique in a run.
+            title: what the frame holds, in a sentence.
+            frame: the rows.
+            expected: what is expected of them.
+            key: the columns by which a row is named in messages.
+        """
+        suite = gx.ExpectationSuite(name=page, expectations=[_expectation(one) for one in expected])
+        batch = self._frames.get_batch({"dataframe": frame})
+        result = batch.validate(
+            suite, result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN}
+        )
+        if not result.success and key:
+            found = {"result_format": "SUMMARY", "unexpected_index_column_names": list(key)}
+            result = batch.validate(suite, result_format={**found, "partial_unexpected_count": SHOWN})
+        failures = [_failure(one) for one in result.results if not one.success]
+        return Verdict(page, title, result, failures)

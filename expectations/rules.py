@@ -1,0 +1,76 @@
+"""Rules over several tables or columns: SQL that must return no rows, for a returned row is a counter-example.
+
+Those that need human knowledge are files in `rules/`, named `{table}.{what}.sql`, with a leading comment
+`-- reason` that says why. Those that follow from the contract are written by `expectations.derived`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.contract import contract
+
+FOLDER = Path(__file__).parent / "rules"
+LONGEST = 80
+"""Characters of a value shown in a counter-example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A query that must return no rows.
+
+    Args:
+        rule: its id, unique; it begins with the table.
+        table: the table whose rows it judges.
+        page: the page of the Data Docs that shows it.
+        reason: why it holds, in a sentence or two.
+        sql: the query.
+    """
+
+    rule: str
+    table: str
+    page: str
+    reason: str
+    sql: str
+
+
+def _read(path: Path) -> Rule:
+    text = path.read_text("utf-8")
+    head = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        head.append(line.removeprefix("--").strip())
+    table = path.name.partition(".")[0]
+    if not head or table not in contract():
+        raise ValueError(f"{path.name}: must be named after its table and begin with its reason as a comment")
+    return Rule(path.stem, table, f"rules_{contract()[table].section}", " ".join(head), text)
+
+
+@cache
+def written() -> tuple[Rule, ...]:
+    """Read the rules of the folder `rules/`, in the order of their names."""
+    return tuple(_read(path) for path in sorted(FOLDER.glob("*.sql")))
+
+
+def _shown(value: Any) -> str:
+    text = str(value).replace("\n", "⏎")
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def in_words(row: Iterable[tuple[str, Any]]) -> str:
+    """Say a row as text: `action_id 資料10/01, scope 物品提供`; what is missing is left out."""
+    return ", ".join(f"{name} {_shown(value)}" for name, value in row if value is not None)
+
+
+def counter_examples(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[str]:
+    """Run a rule and return the rows that break it, each as text."""
+    cursor = connection.execute(rule.sql)
+    names = [column[0] for column in cursor.description or ()]
+    return [in_words(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,3 @@
+-- The hash of a wording is that of the source it was read from.
+SELECT r.law_revision_id, r.content_sha256, s.sha256 FROM law_revisions r JOIN sources s USING (source_id)
+WHERE r.content_sha256 <> s.sha256
