@@ -38,6 +38,8 @@ def _checks(column: Column) -> Iterator[str]:
         yield f"list_has_all([{allowed}], {name})" if is_list else f"{name} IN ({allowed})"
     if column.pattern is not None:
         yield f"regexp_full_match({name}, {literal(column.pattern)})"
+    if column.type == "string" and not column.may_be_empty and not column.values:
+        yield f"{name} <> ''"
     if column.minimum is not None:
         yield f"{name} >= {column.minimum}"
     if column.maximum is not None:
@@ -135,8 +137,8 @@ def parents_first(ids: Sequence[str | None], parents: Sequence[str | None]) -> l
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
     own = [column.name for column in table.columns if column.references == (table.name, table.key[0])]
-    pieces = [rows]
-    if own and len(rows):
+    pieces = [rows] if len(rows) else []
+    if own and pieces:
         runs = parents_first(rows[table.key[0]].to_pylist(), rows[own[0]].to_pylist())
         pieces = [rows.take(pa.array(run, pa.int64())) for run in runs]
     names = ", ".join(f'"{name}"' for name in rows.column_names)

@@ -1,4 +1,4 @@
-"""Tables to a published snapshot: stage, build the database, gate, describe, switch.
+"""Tables to a published snapshot: build the database, gate, write Parquet, describe, switch.
 
 Everything is written into a folder beside the snapshots, on the same file system. Only what has passed the
 gate and is on the disk whole gets a place among the snapshots, and one rename makes it the current one: a
@@ -139,8 +139,11 @@ def judge(
         result = gate(tables, folder / DATABASE, folder / DATA_DOCS)
     failures = list(result.failures)
     if broken and not failures:
-        failures.append(Failure("constraints", DATABASE, "DuckDB holds keys and bounds.", [str(broken)], 1))
-    if failures or not result.success:
+        reason = "DuckDB refuses the rows; no rule of the gate says which."
+        failures.append(Failure("keys and bounds of the contract", DATABASE, reason, [str(broken)], 1))
+    if not result.success and not failures:
+        failures.append(Failure("gate", "every table", "The gate failed and named no rule.", [], 0))
+    if failures:
         raise GateError(failures, keep_report(folder, failures))
     return result
 
@@ -235,13 +238,13 @@ def publish(  # noqa: PLR0913 - named in every call
     tell = progress or (lambda _: None)
     tell("lock")
     with lock(warehouse), staging(warehouse) as folder:
-        tell("Parquet")
         every = complete(tables, source_texts)
-        write_parquet(folder, every)
         tell("database")
         broken = build_database(folder, every)
         tell("gate")
         verdict = judge(folder, every, gate, broken)
+        tell("Parquet")
+        write_parquet(folder, every)
         tell("manifest")
         manifest = describe(folder, every, Origin(inputs, fingerprint, code_version), verdict)
         tell("place")

@@ -18,6 +18,7 @@ from flows.snapshots import (
     FAILED,
     SNAPSHOTS,
     STAGING,
+    current,
     discard,
     prune,
     sweep,
@@ -74,7 +75,11 @@ def _link(path: Path, target: str) -> None:
     """Make a link, or change where it points, in one rename."""
     aside = path.parent / f"{DISCARDED}{os.getpid()}-{path.name}"
     aside.symlink_to(target)
-    aside.replace(path)
+    try:
+        aside.replace(path)
+    except OSError:
+        aside.unlink()
+        raise
 
 
 def place(folder: Path, snapshot_id: str) -> Path:
@@ -99,14 +104,18 @@ def switch(snapshot: Path) -> None:
     """Make a snapshot the current one: a single rename, before which readers see the old one.
 
     Raises:
-        InputError: the link cannot be written.
+        InputError: the link cannot be written; the snapshot is taken away again.
     """
     warehouse = snapshot.parent.parent
-    with writing(warehouse):
-        if not (warehouse / DATABASE).is_symlink():
-            _link(warehouse / DATABASE, f"{CURRENT}/{DATABASE}")
-        _link(warehouse / CURRENT, f"{SNAPSHOTS}/{snapshot.name}")
-        _sync(warehouse)
+    try:
+        with writing(warehouse):
+            if not (warehouse / DATABASE).is_symlink():
+                _link(warehouse / DATABASE, f"{CURRENT}/{DATABASE}")
+            _link(warehouse / CURRENT, f"{SNAPSHOTS}/{snapshot.name}")
+            _sync(warehouse)
+    finally:
+        if current(warehouse) != snapshot:
+            shutil.rmtree(snapshot, ignore_errors=True)
 
 
 def discard_report(warehouse: Path) -> None:

@@ -36,25 +36,35 @@ def _place_giver(table: Table, tables: Mapping[str, Table]) -> tuple[str, Table,
     return None
 
 
+def _through(table: Table, column: str, other: Table, key: str) -> tuple[str, str, str, str, str]:
+    """Return the place of rows that stand where the row of another table stands, or in a part of it.
+
+    A row that names its source stands there only if the other comes from the same source.
+    """
+    names = _names(table)
+    elm = "g.elm" if "elm" in _names(other) else "NULL"
+    spans = 'sub_spans(g.spans, t."start", t."end")' if {"start", "end"} <= names else "g.spans"
+    joined = f'"{other.name}" g ON g."{key}" = t."{column}"'
+    if "source_id" not in names:
+        return "g.source_id", spans, elm, f"'{other.name}'", f'"{table.name}" t JOIN {joined}'
+    origin = f'"{table.name}" t LEFT JOIN {joined} AND g.source_id = t.source_id'
+    if "spans" in names:
+        return "t.source_id", "t.spans", elm, "NULL", origin
+    via = f"CASE WHEN g.source_id IS NOT NULL THEN '{other.name}' END"
+    return "t.source_id", spans, elm, via, origin
+
+
 def _place(table: Table, tables: Mapping[str, Table]) -> tuple[str, str, str, str, str] | None:
     """Return source, spans, elm, via and FROM of a table's rows; None where no source states them."""
     names = _names(table)
     giver = _place_giver(table, tables)
-    own, ranged = f'"{table.name}" t', {"start", "end"} <= names
-    if giver:
-        column, other, key = giver
-        joined = f'{own} JOIN "{other.name}" g ON g."{key}" = t."{column}"'
-        elm = "g.elm" if "elm" in _names(other) else "NULL"
-        if "spans" not in names:
-            spans = 'sub_spans(g.spans, t."start", t."end")' if ranged else "g.spans"
-            return "g.source_id", spans, elm, f"'{other.name}'", joined
-        if elm == "g.elm":
-            return "t.source_id", "t.spans", elm, "NULL", joined
+    if giver and ("spans" not in names or "elm" in _names(giver[1])) and "elm" not in names:
+        return _through(table, *giver)
     if "source_id" not in names:
         return None
-    bounds = "[{'start': t.\"start\", 'end': t.\"end\"}]" if ranged else "NULL"
+    bounds = "[{'start': t.\"start\", 'end': t.\"end\"}]" if {"start", "end"} <= names else "NULL"
     spans = "t.spans" if "spans" in names else bounds
-    return "t.source_id", spans, "t.elm" if "elm" in names else "NULL", "NULL", own
+    return "t.source_id", spans, "t.elm" if "elm" in names else "NULL", "NULL", f'"{table.name}" t'
 
 
 def _select(table: Table, tables: Mapping[str, Table]) -> str | None:

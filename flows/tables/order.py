@@ -18,17 +18,13 @@ DIGITS = 18
 def order_columns(table: Table) -> tuple[str, ...]:
     """Return the columns that a table is sorted by.
 
-    Its key; but where an `ordinal` beside the key says the position in something, then by what it is counted
-    in (the first reference to another table), and by that position.
+    Its key; but where an ordinal beside the key says the position in something, then what it counts within,
+    and the ordinal.
     """
-    if "ordinal" in table.key or not any(column.name == "ordinal" for column in table.columns):
-        return table.key
-    outer = next(
-        column.name
-        for column in table.columns
-        if column.references and column.references[0] != table.name and column.name not in table.key
-    )
-    return (outer, "ordinal", *table.key)
+    for column in table.columns:
+        if column.within is not None and column.name not in table.key:
+            return (column.within, column.name, *table.key)
+    return table.key
 
 
 def padded(texts: pa.ChunkedArray[pa.StringScalar]) -> pa.ChunkedArray[pa.StringScalar]:
