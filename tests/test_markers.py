@@ -14,6 +14,7 @@ from flows.japanese.markers import (
     decayed,
     enumeration,
     label_number,
+    line_labels,
     references,
     repair_evidence,
     restore,
@@ -109,6 +110,12 @@ def test_terms_enumerated_in_a_sentence() -> None:
     text = "1情報収集、警戒監視及び偵察、2防空、3アセット(装備品等)の防護及び4施設の使用を含む"
     starts = [text[label.end : label.end + 2] for label in enumeration(text, Alphabet.DIGITS)]
     assert starts == ["情報", "防空", "アセ", "施設"]
+
+
+def test_labels_of_lines_stand_after_white_space_only() -> None:
+    text = "1 甲国との2国間の協議 2 乙、3国間の協議"
+    assert [text[label.end :][:2] for label in line_labels(text, Alphabet.DIGITS)] == [" 甲", " 乙"]
+    assert line_labels("1 甲", Alphabet.DIGITS) == []
 
 
 @pytest.mark.parametrize(

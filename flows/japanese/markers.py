@@ -26,6 +26,7 @@ BULLETS = "○〇◯●◎・－−‐–―─■□◆◇▼▽※"
 """Characters that begin an item of an unnumbered list."""
 
 _CONJUNCTION = "及び|並びに|又は|若しくは|かつ|から"
+_BEFORE_TERM = rf"[\s、。,:;()「・]|{_CONJUNCTION}"
 
 
 def circled(number: int) -> str:
@@ -120,22 +121,35 @@ def candidates(text: str, alphabet: Alphabet) -> list[Label]:
 
 
 def enumeration(text: str, alphabet: Alphabet) -> list[Label]:
-    """Return the labels of the enumeration inside a text: 「次の①…、②…及び③…」.
+    """Return the labels of the enumeration inside a sentence: 「次の①…、②…及び③…」.
 
     A label stands at the beginning or after white space, punctuation or a conjunction, and continues the
     count; so neither 「第7条」 and 「20日」 are labels nor the reference in 「③については、①及び②のほかに」.
     One label alone enumerates nothing.
     """
+    return _counted(text, alphabet, _BEFORE_TERM)
+
+
+def line_labels(text: str, alphabet: Alphabet) -> list[Label]:
+    """Return the labels that begin the lines of a text, where a line break may have become a space.
+
+    One label alone enumerates nothing.
+    """
+    return _counted(text, alphabet, r"\s")
+
+
+def _counted(text: str, alphabet: Alphabet, before: str) -> list[Label]:
     labels: list[Label] = []
     for label in candidates(text, alphabet):
-        if label.number == len(labels) + 1 and _begins_item(text, label):
+        if label.number == len(labels) + 1 and _follows(text, label, before):
             labels.append(label)
     return labels if len(labels) > 1 else []
 
 
-def _begins_item(text: str, label: Label) -> bool:
-    before = fold(text[max(0, label.start - 4) : label.start])
-    return label.start == 0 or bool(re.search(rf"(?:[\s、。,:;()「・]|{_CONJUNCTION})$", before))
+def _follows(text: str, label: Label, before: str) -> bool:
+    return label.start == 0 or bool(
+        re.search(f"(?:{before})$", fold(text[max(0, label.start - 4) : label.start]))
+    )
 
 
 def references(text: str, alphabet: Alphabet, labels: Iterable[Label]) -> list[Label]:
@@ -151,7 +165,7 @@ def references(text: str, alphabet: Alphabet, labels: Iterable[Label]) -> list[L
         for label in candidates(text, alphabet)
         if label not in labels
         and label.number <= len(labels)
-        and _begins_item(text, label)
+        and _follows(text, label, _BEFORE_TERM)
         and follows.match(folded, label.end)
     ]
 
