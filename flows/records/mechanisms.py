@@ -6,7 +6,7 @@ which boxes the text relates) is reviewed data, `flows/reviewed/mechanisms.toml`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,20 +77,26 @@ def read_mechanisms(
     Raises:
         InputError: an entry is not whole, or names an item, words, an edition or a box that are not there.
     """
-    entries = read_reviewed(path)
-    reviewed = ReviewedItems(path, items)
-    mechanisms = [
-        _mechanism(reviewed, f"mechanism {number}", entry)
-        for number, entry in enumerate(entries.get("mechanism", []), start=1)
-        if reviewed.has_source(str(entry.get("item", "")))
-    ]
+    file = read_reviewed(path)
+    reviewed = ReviewedItems(path, file.get("documents", []), items)
     boxes = list(nodes)
+    mechanisms = [
+        _mechanism(reviewed, place, entry)
+        for place, entry in _placed(file, "mechanism")
+        if reviewed.was_read(place, entry.get("item", ""))
+    ]
     edges = [
-        _edge(reviewed, boxes, f"edge {number}", entry)
-        for number, entry in enumerate(entries.get("edge", []), start=1)
-        if reviewed.has_source(str(entry.get("evidence", "")))
+        _edge(reviewed, boxes, place, entry)
+        for place, entry in _placed(file, "edge")
+        if reviewed.was_read(place, entry.get("evidence", ""))
     ]
     return mechanisms, edges
+
+
+def _placed(file: dict[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the entries of one kind, each with where it stands."""
+    for number, entry in enumerate(file.get(name, []), start=1):
+        yield f"{name} {number}", entry
 
 
 def _mechanism(reviewed: ReviewedItems, place: str, entry: dict[str, Any]) -> Mechanism:

@@ -7,7 +7,7 @@ differently, stops the build and never silently becomes another one.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +49,31 @@ class ReviewedItems:
 
     Args:
         path: the reviewed file, for messages.
+        documents: the documents that the file says it is about.
         items: the items of every document that was read.
     """
 
-    def __init__(self, path: Path, items: Iterable[GuidelineItem]) -> None:
+    def __init__(self, path: Path, documents: Iterable[str], items: Iterable[GuidelineItem]) -> None:
         self.path = path
+        self.documents = set(documents)
         self.items = {item.item_id: item for item in items}
-        self.sources = {item.source_id for item in self.items.values()}
+        self.read = {item.source_id for item in self.items.values()}
 
-    def has_source(self, item_id: str) -> bool:
-        """Whether the document of that item was read at all."""
-        return item_id.rpartition("/")[0] in self.sources
+    def was_read(self, place: str, item_id: str) -> bool:
+        """Whether the document of that item was read at all.
+
+        Raises:
+            InputError: it is none of those that the file is about.
+        """
+        document = item_id.rpartition("/")[0]
+        if document not in self.documents:
+            raise InputError(
+                self.path,
+                place,
+                f"refers to {item_id!r}, of a document that the file does not list",
+                f"Its documents are {', '.join(sorted(self.documents)) or 'none'}.",
+            )
+        return document in self.read
 
     def find(self, place: str, item_id: str, quote: str) -> tuple[GuidelineItem, Located]:
         """Return the item of that id, and where in the source the words quoted from it stand.
@@ -67,18 +81,30 @@ class ReviewedItems:
         Raises:
             InputError: there is no such item, or it does not have these words.
         """
+        item = self._item(place, item_id, quote, lambda text: quote in text)
+        offsets = [offset for start, end in item.spans for offset in range(start, end)]
+        start = item.text.index(quote)
+        return item, Located(item.text, offsets)[start : start + len(quote)]
+
+    def begins(self, place: str, item_id: str, quote: str) -> GuidelineItem:
+        """Return the item of that id, which begins with the words quoted from it.
+
+        Raises:
+            InputError: there is no such item, or it begins otherwise.
+        """
+        return self._item(place, item_id, quote, lambda text: text.startswith(quote))
+
+    def _item(self, place: str, item_id: str, quote: str, fits: Callable[[str], bool]) -> GuidelineItem:
         item = self.items.get(item_id)
         if item is None:
             raise InputError(
                 self.path, place, f"refers to {item_id}, which does not exist", "Name the item that is meant."
             )
-        if not quote or quote not in item.text:
+        if not quote or not fits(item.text):
             raise InputError(
                 self.path,
                 place,
                 f"quotes {quote!r}, but {item_id} reads {item.text[:60]!r}",
                 "Find the item that has these words and correct the id, or review the decision.",
             )
-        offsets = [offset for start, end in item.spans for offset in range(start, end)]
-        start = item.text.index(quote)
-        return item, Located(item.text, offsets)[start : start + len(quote)]
+        return item
