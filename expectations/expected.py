@@ -26,6 +26,7 @@ class Expected:
         arguments: the arguments of that class.
         reason: why it is expected, in a sentence.
         where: the rows it is about; all where None.
+        sql: the query whose rows are judged, where they are the counter-examples of a rule.
     """
 
     rule: str
@@ -34,3 +35,4 @@ class Expected:
     arguments: Mapping[str, Any]
     reason: str
     where: Where | None = None
+    sql: str | None = None

@@ -16,22 +16,35 @@ from expectations.data_docs import write_data_docs
 from expectations.derived import derived
 from expectations.expected import Expected
 from expectations.frames import counter_example_frame, counts, frame, shape
-from expectations.judge import Judge, Verdict
+from expectations.judge import Judge, Suite, Verdict
 from expectations.rules import Rule, counter_examples, written
 from expectations.suites import suite
 from warehouse.contract import contract
 from warehouse.gate_result import GateResult
 
-PAGES = {
-    "structure": "Texts, lists and counts inside each table",
-    "references": "Foreign keys",
-    "provenance": "Where every row stands in its source",
-    "rules_sources": "Rules over several tables: sources and lineage",
-    "rules_actions": "Rules over several tables: actions of the Self-Defense Forces",
-    "rules_guidelines": "Rules over several tables: guidelines",
-    "rules_laws": "Rules over several tables: laws",
+SECTIONS = {
+    "sources": "sources and lineage",
+    "actions": "actions of the Self-Defense Forces",
+    "guidelines": "guidelines",
+    "laws": "laws",
 }
-"""Pages of counter-examples and what they say, in the order of the Data Docs."""
+"""The sections of the contract in words."""
+
+SHAPE_GROUP, DERIVED_GROUP, WRITTEN_GROUP = "Shape", "Rules from the contract", "Rules of the domain"
+
+PAGES = {
+    suite.name: suite
+    for suite in (
+        Suite("structure", DERIVED_GROUP, "Texts, lists and counts inside each table"),
+        Suite("references", DERIVED_GROUP, "Every foreign key finds its row"),
+        Suite("provenance", DERIVED_GROUP, "Every row stands in its source, and no character is lost"),
+        *(
+            Suite(f"rules_{section}", WRITTEN_GROUP, f"What must hold across columns and tables: {words}")
+            for section, words in SECTIONS.items()
+        ),
+    )
+}
+"""The suites whose rows are the counter-examples of rules, in the order of the Data Docs."""
 
 SHAPE = [
     Expected(
@@ -57,34 +70,36 @@ COUNTS = [
 def _shape(
     judge: Judge, tables: Mapping[str, pa.Table], database: duckdb.DuckDBPyConnection
 ) -> Iterator[Verdict]:
-    yield judge.judge(
-        "shape", "Tables and columns against the contract", shape(tables), SHAPE, ["table", "place"]
+    columns = Suite(
+        "columns", SHAPE_GROUP, "The columns of every table, as the contract has them and as they are."
     )
+    yield judge.judge(columns, shape(tables), SHAPE, ["table", "place"])
     names = [name for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
     found = {name: database.table(f'"{name}"').count("*").fetchall()[0][0] for name in names}
     arrow = {name: table.num_rows for name, table in tables.items()}
-    yield judge.judge("rows", "Rows in Arrow and in the database", counts(arrow, found), COUNTS, ["table"])
+    rows = Suite("rows", SHAPE_GROUP, "How many rows every table has, in Arrow and in the database.")
+    yield judge.judge(rows, counts(arrow, found), COUNTS, ["table"])
 
 
 def _tables(judge: Judge, tables: Mapping[str, pa.Table]) -> Iterator[Verdict]:
     for name, table in contract().items():
-        yield judge.judge(name, table.grain, frame(tables[name]), suite(name), table.key)
+        named = Suite(name, f"Tables: {SECTIONS[table.section]}", table.grain)
+        yield judge.judge(named, frame(tables[name]), suite(name), table.key)
 
 
 def _no_counter_example(rule: Rule) -> Expected:
-    return Expected(rule.rule, rule.table, "ExpectColumnValuesToBeNull", {"column": rule.rule}, rule.reason)
+    arguments = {"column": rule.rule}
+    return Expected(rule.rule, rule.table, "ExpectColumnValuesToBeNull", arguments, rule.reason, sql=rule.sql)
 
 
 def _rules(judge: Judge, rules: Iterable[Rule], database: duckdb.DuckDBPyConnection) -> Iterator[Verdict]:
     by_page: dict[str, list[Rule]] = {page: [] for page in PAGES}
     for rule in rules:
         by_page[rule.page].append(rule)
-    for page, rules_of_page in by_page.items():
-        if rules_of_page:
-            found = {rule.rule: counter_examples(database, rule) for rule in rules_of_page}
-            yield judge.judge(
-                page, PAGES[page], counter_example_frame(found), map(_no_counter_example, rules_of_page)
-            )
+    for page, members in by_page.items():
+        if members:
+            found = {rule.rule: counter_examples(database, rule) for rule in members}
+            yield judge.judge(PAGES[page], counter_example_frame(found), map(_no_counter_example, members))
 
 
 def verdicts(tables: Mapping[str, pa.Table], database: duckdb.DuckDBPyConnection) -> list[Verdict]:

@@ -24,18 +24,31 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Suite:
+    """What a suite is called.
+
+    Args:
+        name: of the suite and of its page in the Data Docs, unique in a run.
+        group: the heading under which the Data Docs list it.
+        title: what it is about, in a sentence.
+    """
+
+    name: str
+    group: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What Great Expectations says of one frame.
 
     Args:
-        page: the name of the suite, and of its page in the Data Docs.
-        title: what the frame holds, in a sentence.
+        suite: what was judged.
         result: as Great Expectations gives it.
         failures: the expectations that do not hold.
     """
 
-    page: str
-    title: str
+    suite: Suite
     result: ExpectationSuiteValidationResult
     failures: list[Failure]
 
@@ -49,13 +62,13 @@ def _expectation(expected: Expected) -> Expectation:
     arguments = dict(expected.arguments)
     if expected.where:
         arguments["row_condition"] = Column(expected.where.column).is_in(expected.where.values)
-    meta = {"rule": expected.rule, "table": expected.table, "reason": expected.reason}
+    meta = {"rule": expected.rule, "table": expected.table, "reason": expected.reason, "sql": expected.sql}
     kind = (
         ExpectColumnsToNotBeNull
         if expected.kind == "ExpectColumnsToNotBeNull"
         else getattr(gxe, expected.kind)
     )
-    made: Expectation = kind(**arguments, description=expected.reason, meta=meta)
+    made: Expectation = kind(**arguments, meta=meta)
     return made
 
 
@@ -101,8 +114,7 @@ class Judge:
 
     def judge(
         self,
-        page: str,
-        title: str,
+        suite: Suite,
         frame: pd.DataFrame,
         expected: Iterable[Expected],
         key: Sequence[str] = (),
@@ -110,19 +122,18 @@ class Judge:
         """Judge one frame.
 
         Args:
-            page: name of the suite, unique in a run.
-            title: what the frame holds, in a sentence.
+            suite: what it is called and what the frame holds.
             frame: the rows.
             expected: what is expected of them.
             key: the columns by which a row is named in messages.
         """
-        suite = gx.ExpectationSuite(name=page, expectations=[_expectation(one) for one in expected])
+        wanted = gx.ExpectationSuite(name=suite.name, expectations=[_expectation(one) for one in expected])
         batch = self._frames.get_batch({"dataframe": frame})
         result = batch.validate(
-            suite, result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN}
+            wanted, result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN}
         )
         if not result.success and key:
             found = {"result_format": "SUMMARY", "unexpected_index_column_names": list(key)}
-            result = batch.validate(suite, result_format={**found, "partial_unexpected_count": SHOWN})
+            result = batch.validate(wanted, result_format={**found, "partial_unexpected_count": SHOWN})
         failures = [_failure(one) for one in result.results if not one.success]
-        return Verdict(page, title, result, failures)
+        return Verdict(suite, result, failures)

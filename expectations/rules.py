@@ -50,7 +50,8 @@ def _read(path: Path) -> Rule:
     table = path.name.partition(".")[0]
     if not head or table not in contract():
         raise ValueError(f"{path.name}: must be named after its table and begin with its reason as a comment")
-    return Rule(path.stem, table, f"rules_{contract()[table].section}", " ".join(head), text)
+    sql = "\n".join(text.splitlines()[len(head) :])
+    return Rule(path.stem, table, f"rules_{contract()[table].section}", " ".join(head), sql)
 
 
 @cache
