@@ -40,7 +40,12 @@ class Rule:
     sql: str
 
 
-def _read(path: Path) -> Rule:
+def read_rule(path: Path) -> Rule:
+    """Read one rule.
+
+    Raises:
+        ValueError: the file is not named after a table, or gives no reason.
+    """
     text = path.read_text("utf-8")
     head = []
     for line in text.splitlines():
@@ -57,7 +62,7 @@ def _read(path: Path) -> Rule:
 @cache
 def written() -> tuple[Rule, ...]:
     """Read the rules of the folder `rules/`, in the order of their names."""
-    return tuple(_read(path) for path in sorted(FOLDER.glob("*.sql")))
+    return tuple(read_rule(path) for path in sorted(FOLDER.glob("*.sql")))
 
 
 def _shown(value: Any) -> str:

@@ -232,7 +232,7 @@ def _weapons(q: _Quotes, first: str, second: str, power: str) -> dict[str, list[
     bullet = f"{head}{ground}、②{other}、{tail}"
 
     def condition(
-        action: str, column: str, number: int, kind: str, text: str, whole: str, **more: Any
+        action: str, column: str, number: int, *, kind: str, text: str, whole: str, **more: Any
     ) -> Row:
         letter = "W" if column == "weapon_use" else "A"
         suffix = f"-{'①②'.index(more['ground_label']) + 1}" if "ground_label" in more else ""
@@ -255,30 +255,39 @@ def _weapons(q: _Quotes, first: str, second: str, power: str) -> dict[str, list[
 
     shared = {"bearer": "自衛官", "tail_text": tail, "proportionality": True, "harm_restriction": True}
     conditions = [
-        condition(first, "powers", 1, "use_of_force", power, power),
+        condition(first, "powers", 1, kind="use_of_force", text=power, whole=power),
         condition(
             second,
             "weapon_use",
             1,
-            "mutatis_mutandis",
-            "警察官職務執行法第7条を準用する",
-            applied,
+            kind="mutatis_mutandis",
+            text="警察官職務執行法第7条を準用する",
+            whole=applied,
             presence_limited=True,
         ),
         condition(
             second,
             "weapon_use",
             2,
-            "self_preservation",
-            ground,
-            bullet,
+            kind="self_preservation",
+            text=ground,
+            whole=bullet,
             ground_label="①",
             necessity=True,
             area_limitation="展開予定地域内",
             text_corrected=ground.replace("身体", "身體"),
             **shared,
         ),
-        condition(second, "weapon_use", 2, "facility_protection", other, bullet, ground_label="②", **shared),
+        condition(
+            second,
+            "weapon_use",
+            2,
+            kind="facility_protection",
+            text=other,
+            whole=bullet,
+            ground_label="②",
+            **shared,
+        ),
     ]
     objects = [
         {
@@ -310,7 +319,6 @@ def _guidelines(q: _Quotes) -> dict[str, list[Row]]:
     sentence = "両国は、1情報収集、2防空を行い、調整所(BCC)を設ける。"
     told = "これを受け周辺事態法が制定された。総理大臣は統合幕僚監部を指揮する。"
     plan: list[tuple[str, str, str, int, str, int | None, list[str]]] = [
-        # edition, marker, text, level, kind, parent (ordinal), path
         ("2024-proposal", "", "指針の見直し", 0, "note", None, []),
         ("1997", "第1章", "協力", 1, "chapter", None, []),
         ("1997", "1", sentence, 2, "paragraph", 2, [chapter]),
@@ -475,7 +483,9 @@ def _law(q: _Quotes, names: _Quotes) -> dict[str, list[Row]]:
         start = within.index(words)
         return {"start": start, "end": start + len(words)}
 
-    def citation(elm: str, ordinal: int, within: str, words: str, form: str, status: str, **more: Any) -> Row:
+    def citation(
+        elm: str, ordinal: int, within: str, words: str, *, form: str, status: str, **more: Any
+    ) -> Row:
         return {
             "citation_id": f"{REVISION}/{elm}/c{ordinal}",
             "provision_id": f"{REVISION}/{elm}",
@@ -488,17 +498,26 @@ def _law(q: _Quotes, names: _Quotes) -> dict[str, list[Row]]:
         }
 
     citations = [
-        citation(paragraph, 1, text, "次の法律", "law_only", "unresolved", reason="no_list_follows"),
         citation(
-            other, 1, second[0], "前項", "relative", "resolved", target_law_id=law, target_elm=paragraph
+            paragraph, 1, text, "次の法律", form="law_only", status="unresolved", reason="no_list_follows"
+        ),
+        citation(
+            other,
+            1,
+            second[0],
+            "前項",
+            form="relative",
+            status="resolved",
+            target_law_id=law,
+            target_elm=paragraph,
         ),
         citation(
             other,
             2,
             second[0],
             "第二条から第三条まで",
-            "range",
-            "resolved",
+            form="range",
+            status="resolved",
             target_law_id=law,
             target_elm="MainProvision-Article_2",
             target_elm_end="MainProvision-Article_3",
@@ -508,8 +527,8 @@ def _law(q: _Quotes, names: _Quotes) -> dict[str, list[Row]]:
             3,
             second[0],
             "内閣法",
-            "law_only",
-            "external_unloaded",
+            form="law_only",
+            status="external_unloaded",
             target_law_id="322AC0000000005",
             target_name="内閣法",
             reason="law_not_loaded",
