@@ -10,6 +10,9 @@ from flows.documents.located import Located
 PARTICLE = r"(?:[をにがはでとへもや、,・]|の|及び|並びに|又は|若しくは|[「『(（])$"
 """What a phrase that is whole does not end with."""
 
+_CONTINUATION = r"[、。」』）)]|[をはがにでとも]、|を|及び|並びに|又は|若しくは"
+"""What no line of its own begins with."""
+
 SENTENCE_ENDS = "。」』）)：:"
 
 
@@ -45,3 +48,8 @@ def breaks_off(text: str) -> bool:
 def ends_in_particle(text: str) -> bool:
     """Whether a line ends where no phrase can end."""
     return re.search(PARTICLE, text) is not None
+
+
+def continues(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    return re.match(_CONTINUATION, text) is not None

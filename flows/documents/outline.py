@@ -11,22 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.documents.lines import Line, breaks_off, is_phrase
+from flows.documents.lines import Line, breaks_off, continues, is_phrase
 from flows.documents.located import Located
 from flows.documents.repair import Repair
 from flows.errors import InputError
-from flows.japanese.markers import CIRCLED, circled, decayed
+from flows.japanese.markers import circled, decayed
 from flows.japanese.numbering import (
     BRACKETED_IROHA,
     BRACKETED_ROMAN,
-    CIRCLED_NUMBER,
+    DECAYED_NUMBER,
     LISTED_DIGIT,
     Marker,
     markers_at,
     unknown_marker,
     write_marker,
 )
-from flows.japanese.widths import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,14 @@ class _Choice:
 
 
 def rejoin(lines: Sequence[Line], style: Style, broken: Callable[[str], bool]) -> list[Line]:
-    """Put a line that has no marker of its own back to the line before, where that one is `broken`."""
+    """Put a line that has no marker of its own back to the line before.
+
+    That is done where the line before is `broken`, or where the line begins in the middle of a sentence.
+    """
     whole: list[Line] = []
     for line in lines:
-        if whole and not line.is_heading and broken(whole[-1].text.text) and not _markers(line, style):
+        split = whole and (broken(whole[-1].text.text) or continues(line.text.text))
+        if split and not line.is_heading and not _markers(line, style):
             whole[-1] = replace(whole[-1], text=Located.join([whole[-1].text, line.text]))
         else:
             whole.append(line)
@@ -114,6 +117,7 @@ def outline(lines: Sequence[Line], style: Style) -> list[Entry]:
             entry = _marked(line, choice, frames[-1].level + 1)
             entry = replace(entry, is_heading=line.is_heading or _is_headed(entry, after, frames, style))
         else:
+            _require_no_marker(line, style)
             entry = _unmarked(line, frames[-1].level + 1)
             top = [_Frame(0)]
             if style.unmarked_chapters and (line.is_heading or _is_headed(entry, after, top, style)):
@@ -194,7 +198,6 @@ def _marked(line: Line, choice: _Choice, level: int) -> Entry:
 def _restored(text: str, choice: _Choice) -> Repair | None:
     """Restore a marker that its place shows to be lost or misread."""
     form, number = choice.marker.form, choice.number
-    folded = fold(text)
     if form == BRACKETED_ROMAN and choice.marker.number is None:
         after = write_marker(form, number, text)
         return Repair(
@@ -215,7 +218,7 @@ def _restored(text: str, choice: _Choice) -> Repair | None:
             "list mark of Markdown",
             f"The converter made a list of numbered paragraphs; {after} is the number in the text.",
         )
-    if form == CIRCLED_NUMBER and folded not in CIRCLED:
+    if form == DECAYED_NUMBER:
         after = circled(number)
         code = after.encode("cp932").hex().upper()
         return Repair(
@@ -227,17 +230,21 @@ def _restored(text: str, choice: _Choice) -> Repair | None:
     return None
 
 
-def _require_text(entry: Entry, style: Style) -> None:
-    """Stop at a line without marker that is neither heading nor text."""
-    text = entry.text.text
-    marker = unknown_marker(text)
+def _require_no_marker(line: Line, style: Style) -> None:
+    """Stop at a line whose beginning looks like a marker that is not known."""
+    marker = unknown_marker(line.text.text)
     if marker:
         raise InputError(
             style.file,
-            entry.place,
-            f"the marker {marker!r} is not known: {text[:40]!r}",
+            line.place,
+            f"the marker {marker!r} is not known: {line.text.text[:40]!r}",
             "Add its form to flows/japanese/numbering.py, or mend the line.",
         )
+
+
+def _require_text(entry: Entry, style: Style) -> None:
+    """Stop at a line without marker that is neither heading nor text."""
+    text = entry.text.text
     if style.unmarked_chapters and (is_phrase(text) or breaks_off(text)):
         raise InputError(
             style.file,

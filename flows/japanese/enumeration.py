@@ -17,8 +17,8 @@ from flows.japanese.widths import fold
 _BETWEEN = re.compile(r"(?:\s|、|,|・|及び|並びに|又は|若しくは|かつ|や|と)+$")
 """What stands between two terms."""
 
-_BEFORE = r"(?:^|(?<=[\s、。,:;()「・はがにや])|(?<=及び)|(?<=並びに)|(?<=又は)|(?<=若しくは))"
-"""Where a label can stand: never in the middle of a word or number."""
+_BEFORE = r"(?:^|(?<=[\s、。,:;()「・はがにや])|(?<=及び)|(?<=並びに)|(?<=又は)|(?<=若しくは)|(?<=次の)|(?<=以下の))"
+"""Where a label that is a letter or digit can stand: never in the middle of a word or number."""
 
 _ENDS = re.compile(
     "を(?:含|明記|はじめ|始め|列挙|挙げ)|を(?:行|実施|推進|強化|規定|支援|確保|維持)[ぁ-ん]*(?=[、。]|$)"
@@ -26,10 +26,13 @@ _ENDS = re.compile(
 )
 """How a sentence goes on after the last term of an enumeration."""
 
+_SENTENCE = re.compile("[ぁ-ん]、|[うくぐすつぬぶむる]$")
+"""What shows that a text goes on behind a term: a clause, or a verb at its end."""
+
 _STRAY = {
     Alphabet.CIRCLED: f"[{CIRCLED}]",
     Alphabet.LETTERS: "(?<=、)[@A-S](?![A-Za-z@-])|(?<=及び)[@A-S](?![A-Za-z@-])",
-    Alphabet.DIGITS: f"(?:(?<=、)|(?<=及び))(?:1[0-9]|20|[1-9])(?![0-9]|{UNIT})",
+    Alphabet.DIGITS: f"(?:(?<=、)|(?<=及び))(?:1[0-9]|20|[1-9])(?!{UNIT})",
 }
 """What can only be a label, in a text that enumerates."""
 
@@ -76,16 +79,23 @@ def _labels(text: str, alphabet: Alphabet) -> list[Label]:
     """
     labels: list[Label] = []
     for number in range(1, len(CIRCLED) + 1):
-        char = {Alphabet.CIRCLED: circled(number), Alphabet.DIGITS: str(number)}.get(
-            alphabet, decayed(circled(number))
-        )
         start = labels[-1].end if labels else 0
-        forms = [rf"{_BEFORE}{re.escape(char)}(?![0-9A-Za-z@])", rf"{_BEFORE}{re.escape(char)}(?![0-9])"]
-        match = next((match for form in forms if (match := re.compile(form).search(text, start))), None)
+        forms = (re.compile(form) for form in _label_forms(number, alphabet))
+        match = next((match for form in forms if (match := form.search(text, start))), None)
         if match is None:
             break
         labels.append(Label(number, match.start(), match.end()))
     return labels
+
+
+def _label_forms(number: int, alphabet: Alphabet) -> list[str]:
+    """Return the regular expressions of a label, the plainer first."""
+    if alphabet is Alphabet.CIRCLED:
+        return [circled(number)]
+    if alphabet is Alphabet.DIGITS:
+        return [f"{_BEFORE}{number}(?!{UNIT})"]
+    label = _BEFORE + re.escape(decayed(circled(number)))
+    return [f"{label}(?![0-9A-Za-z@])", f"{label}(?![0-9])"]
 
 
 def _require_all(text: str, labels: list[Label], alphabet: Alphabet) -> None:
@@ -104,10 +114,9 @@ def _last_length(text: str) -> int:
     """Return the length of the last term at the beginning of `text`; what stands in brackets belongs to it."""
     outside = re.sub(r"[(（][^()（）]*[)）]", lambda match: "　" * len(match[0]), text)
     end = _ENDS.search(outside)
-    if end:
-        return end.start()
-    if re.search("[ぁ-ん]", outside[-1:]) or not outside.strip():
+    term = outside[: end.start() if end else len(outside)]
+    if not term.strip() or (term == outside.split("。")[0] and _SENTENCE.search(term)):
         raise ValueError(
             f"the last term of the enumeration does not end in a way that is known: {text[:40]!r}"
         )
-    return len(text)
+    return len(term)

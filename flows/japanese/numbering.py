@@ -34,9 +34,10 @@ BRACKETED_DIGIT = "digit in brackets"
 BRACKETED_IROHA = "katakana in brackets"
 BRACKETED_ROMAN = "small Roman numeral in brackets"
 CIRCLED_NUMBER = "circled number"
+DECAYED_NUMBER = "circled number decayed to one byte"
 LISTED_DIGIT = "digit of a Markdown list"
 
-UNIT = "[0-9.,:%年月時分つ条項号章節]|日(?![本米])|[かカヶ箇][国月所年]|国間"
+UNIT = "[0-9.,:%つ章節号月]|年(?!次)|日(?![本米])|時(?!期)|分(?![野析担])|条(?![約件])|項(?!目)|[かカヶ箇][国月所年]|国間"
 """What follows a digit that is a number in a sentence."""
 _SYMBOLS = f"{BULLETS}●△▲☆★→⇒-"
 _OPENERS = "「『(（〈《【〔“["
@@ -51,7 +52,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (BRACKETED_DIGIT, re.compile(r"\((?P<n>[0-9]{1,2})\)")),
     (BRACKETED_IROHA, re.compile(rf"\((?P<n>[{IROHA}{''.join(LOOKALIKES)}])\)")),
     (BRACKETED_ROMAN, re.compile(rf"\((?P<n>[ivx]+|[{SMALL_ROMAN}]|)\)")),
-    (CIRCLED_NUMBER, re.compile(rf"(?P<n>[{CIRCLED}]|[@A-S](?![A-Za-z@]))")),
+    (CIRCLED_NUMBER, re.compile(f"(?P<n>[{CIRCLED}])")),
+    (DECAYED_NUMBER, re.compile(r"(?P<n>[@A-S])(?![A-Za-z@])")),
 )
 
 
@@ -85,6 +87,13 @@ def is_bullet(form: str) -> bool:
     return len(form) == 1
 
 
+def _numeral(text: str) -> int | None:
+    try:
+        return number(text)
+    except ValueError:
+        return None
+
+
 def _roman(text: str) -> int | None:
     for row in (ROMAN, SMALL_ROMAN):
         if text and text in row:
@@ -94,7 +103,7 @@ def _roman(text: str) -> int | None:
 
 _READ: dict[str, Callable[[str], int | None]] = {
     LISTED_DIGIT: int,
-    CHAPTER: number,
+    CHAPTER: _numeral,
     ROMAN_NUMBER: _roman,
     CAPITAL: lambda text: ord(text) - ord("A") + 1,
     SMALL_LETTER: lambda text: ord(text) - ord("a") + 1,
@@ -102,7 +111,8 @@ _READ: dict[str, Callable[[str], int | None]] = {
     BRACKETED_DIGIT: int,
     BRACKETED_IROHA: lambda text: IROHA.index(LOOKALIKES.get(text, text)) + 1,
     BRACKETED_ROMAN: _roman,
-    CIRCLED_NUMBER: lambda text: label_number(text, Alphabet.LETTERS),
+    CIRCLED_NUMBER: lambda text: label_number(text, Alphabet.CIRCLED),
+    DECAYED_NUMBER: lambda text: label_number(text, Alphabet.LETTERS),
 }
 """How the numeral of each form is read; None where it stands for none."""
 
@@ -134,11 +144,11 @@ def unknown_marker(text: str) -> str | None:
     """Return what looks like a marker at the beginning of a line that no reading of `markers_at` knows.
 
     A symbol begins no sentence, and Japanese puts no space after a sentence's first word; nor is there a line of
-    up to three characters.
+    one character.
     """
     if text[:1] and not text[0].isalnum() and text[0] not in _OPENERS:
         return text[0]
-    match = re.match(r"[^\s、。]{1,3}(?=\s|$)", text)
+    match = re.match(r"[^\s、。]{1,3}(?=\s)|[^\s、。]$", text)
     return match[0] if match and not re.match("[A-Za-z0-9]{2}", fold(match[0])) else None
 
 

@@ -84,9 +84,7 @@ def read_appendix(
         )
     named = Located.whole(document.text[header[0].start : header[-1].end], header[0].start)
     appendix = Appendix([Draft(2, "note", named)])
-    table = _Table(
-        document.path, len(rows[0].cells), rows[0].cells.index(header[-1]), set(headings), reviewed, appendix
-    )
+    table = _Table(document.path, rows[0].cells.index(header[-1]), set(headings), reviewed, appendix)
     for row in rows[1:]:
         table.read(row)
     return appendix
@@ -94,10 +92,12 @@ def read_appendix(
 
 @dataclass
 class _Table:
-    """The reading of the rows; `above` are the open cells of 機能及び分野."""
+    """The reading of the rows; `above` are the open cells of 機能及び分野.
+
+    Items stand in the column of their name in the header, or, where a function has a third depth, in the next.
+    """
 
     file: Path
-    width: int
     items_from: int
     headings: set[str]
     reviewed: Repairs
@@ -106,13 +106,11 @@ class _Table:
 
     def read(self, row: Row) -> None:
         filled = [column for column, cell in enumerate(row.cells) if cell]
-        if len(row.cells) != self.width:
-            raise self.error(row, f"has {len(row.cells)} cells where the header has {self.width}")
         if not filled:
             return
         first, last = filled[0], filled[-1]
         if (
-            last < self.items_from
+            last not in (self.items_from, self.items_from + 1)
             or filled != list(range(first, last + 1))
             or first == last
             or first > len(self.above)

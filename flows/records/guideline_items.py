@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.documents.located import Located, Span
 from flows.documents.repair import Repair
@@ -130,3 +132,15 @@ def corrections(table: str, row_id: str, source_id: str, repairs: Iterable[Repai
         )
         for number, repair in enumerate(repairs, start=1)
     ]
+
+
+def ignore_free(extraction: Extraction, pieces: Iterable[tuple[Located | Span, str]]) -> None:
+    """Set pieces aside with their reasons, as far as no record holds them."""
+    free = extraction.unaccounted()
+    ends = [gap.end for gap in free]
+    for piece, reason in pieces:
+        for span in piece.spans() if isinstance(piece, Located) else [piece]:
+            for start, end in islice(free, bisect_right(ends, span.start), None):
+                if start >= span.end:
+                    break
+                extraction.ignore((max(start, span.start), min(end, span.end)), reason)

@@ -18,14 +18,16 @@ from flows.documents.repair import Repair
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.japanese.numbering import BRACKETED_ROMAN, DIGIT, ROMAN_NUMBER, write_marker
+from flows.japanese.widths import fold
 from flows.records.cooperation_items import TITLE, Appendix, add_cooperation_items, read_appendix
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, add_items
+from flows.records.guideline_items import Draft, add_items, ignore_free
 from flows.records.outlined_items import draft
 from flows.records.repairs import Repairs, load_repairs
 
 KIND = "guidelines"
 SUBJECT = re.compile("指針|ガイドライン")
+DATE = re.compile("(?:[0-9]{4}|(?:昭和|平成|令和)(?:元|[0-9一二三四五六七八九十]+))年[^。、]*日")
 
 
 def read_guidelines(document: SourceText, edition: str) -> Extraction:
@@ -57,8 +59,7 @@ def read_guidelines(document: SourceText, edition: str) -> Extraction:
     extraction = Extraction(document)
     items = add_items(extraction, edition, [*drafts, *appendix.drafts])
     add_cooperation_items(extraction, appendix, items[len(drafts) :])
-    for piece, reason in (*markdown.ignored, *appendix.ignored):
-        extraction.ignore(piece, reason)
+    ignore_free(extraction, [*markdown.ignored, *appendix.ignored])
     return extraction
 
 
@@ -128,6 +129,8 @@ def _front_matter(
             "Name the kind of document that this is.",
         )
     for index, (line, after) in enumerate(pairwise(lines[1:]), start=1):
+        if DATE.fullmatch(fold(line.text.text)):
+            continue
         if begins_list(line, style) or (
             is_phrase(line.text.text) and (begins_list(after, style) or not is_phrase(after.text.text))
         ):

@@ -22,13 +22,13 @@ from flows.japanese.markers import CIRCLED, Alphabet, Label, decayed, repair_evi
 from flows.japanese.numbering import CHAPTER, DIGIT, markers_at
 from flows.japanese.widths import fold
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, add_items
+from flows.records.guideline_items import Draft, add_items, ignore_free
 from flows.records.outlined_items import draft
 from flows.records.repairs import Repairs, load_repairs, mend
 
 KIND = "white-paper-outline"
 
-FIGURE = re.compile(r"^(?:図表|資料)\s*([T-X])(?=[-－][0-9])")
+FIGURE = re.compile(r"^(?:図表|資料)\s*([T-X])(?=-[0-9])")
 """A figure number whose part, in one Roman numeral, lost the first byte of its CP932 code."""
 
 FAULTS = {
@@ -98,15 +98,15 @@ def _heads_of_table(table: CsvTable) -> list[Draft]:
 
 def _title_repairs(title: str) -> list[Repair]:
     """Restore the Roman numeral of the part in a figure's number: 図表V-2-1-2 is 図表Ⅲ-2-1-2."""
-    match = FIGURE.match(title)
+    match = FIGURE.match(fold(title))
     numeral = restored(match[1]) if match else None
     if not match or not numeral:
         return []
     code = numeral.encode("cp932").hex().upper()
     return [
         Repair(
-            match[0],
-            match[0][:-1] + numeral,
+            title[: match.end()],
+            title[: match.start(1)] + numeral,
             "lead byte lost",
             f"The White Paper numbers its parts with Roman numerals of one character; {numeral} is 0x{code} in CP932,"
             f" and its second byte alone is {decayed(numeral)}.",
@@ -210,11 +210,7 @@ def _label_repairs(label: Label, found: str, alphabet: Alphabet) -> list[Repair]
 
 def _ignore_rest(extraction: Extraction, table: CsvTable) -> None:
     """Set aside what is in no item: the syntax of CSV, and the line breaks inside cells."""
-    free = extraction.unaccounted()
-    for span, reason in table.syntax:
-        for start, end in free:
-            if start < span.end and span.start < end:
-                extraction.ignore((max(start, span.start), min(end, span.end)), reason)
+    ignore_free(extraction, table.syntax)
     cells = [cell for record in table.records for cell in record.cells if cell]
     for start, end in extraction.unaccounted():
         within = any(cell.start <= start and end <= cell.end for cell in cells)
