@@ -266,7 +266,7 @@ class _Reading:
             InputError: where one record ends and the next begins cannot be told.
         """
         first_cell = self.cells.plain(fields[0][0] if fields[0] else None)
-        filled = (index for index, each in enumerate(fields) if index and each)
+        filled = (index for index, each in enumerate(fields) if index and any(map(self.cells.plain, each)))
         titled = _name(first_cell) != _name(self.form.columns[0])
         self.set_top(first_cell, next(filled, 0) + 1 if titled else self.width)
         cells: list[Located] = []
