@@ -215,6 +215,66 @@ def test_numbered_chapters_keep_their_numbers() -> None:
     assert items[-1].path == ["Ⅲ 平素から行う協力", "3 日米共同の取組み"]
 
 
+def test_the_next_guidelines_of_the_kind() -> None:
+    text = """# 日米防衛協力のための指針
+
+2015年4月27日
+
+## Ⅰ．防衛協力と指針の目的
+
+指針は、次の事項を強調する。
+
+- 切れ目のない共同の対応
+- 政策間の相乗効果
+
+指針は、**両国**の役割を示す。
+
+## Ⅱ．前提
+
+A. 権利は、変更されない。
+
+B. 行動は、国際法に合致する。
+
+## Ⅲ．調整
+
+### A. 防空、輸送及び衛生
+
+両政府は、調整する。
+
+a. 空域の防衛
+
+自衛隊は、実施する。
+
+### B. 見直し
+
+両政府は、見直す。
+"""
+    extraction = read_guidelines(SourceText("next", Path("next.md"), text, "utf-8"), "2015")
+    items = extraction.tables["guideline_items"]
+    assert [(item.level, item.kind, item.marker, item.text, item.is_heading) for item in items] == [
+        (0, "note", "", "日米防衛協力のための指針", True),
+        (0, "note", "", "2015年4月27日", False),
+        (1, "chapter", "Ⅰ．", "防衛協力と指針の目的", True),
+        (2, "paragraph", "", "指針は、次の事項を強調する。", False),
+        (2, "bullet", "-", "切れ目のない共同の対応", False),
+        (2, "bullet", "-", "政策間の相乗効果", False),
+        (2, "paragraph", "", "指針は、**両国**の役割を示す。", False),
+        (1, "chapter", "Ⅱ．", "前提", True),
+        (2, "paragraph", "A.", "権利は、変更されない。", False),
+        (2, "paragraph", "B.", "行動は、国際法に合致する。", False),
+        (1, "chapter", "Ⅲ．", "調整", True),
+        (2, "section", "A.", "防空、輸送及び衛生", True),
+        (3, "paragraph", "", "両政府は、調整する。", False),
+        (3, "section", "a.", "空域の防衛", True),
+        (4, "paragraph", "", "自衛隊は、実施する。", False),
+        (2, "section", "B.", "見直し", True),
+        (3, "paragraph", "", "両政府は、見直す。", False),
+    ]
+    assert items[6].text_corrected == "指針は、両国の役割を示す。"
+    assert extraction.unaccounted() == []
+    assert {item.edition for item in items} == {"2015"}
+
+
 def test_a_text_without_appendix_has_no_cooperation_items() -> None:
     text = DOCUMENT.text[: DOCUMENT.text.index("(別表) ")]
     extraction = read(text)
@@ -233,6 +293,18 @@ def test_a_category_without_its_heading_in_the_body_stays_as_it_is() -> None:
     items = read(text).tables["guideline_items"]
     assert items[126].text == "各々主体的に行う活動における協力"
     assert items[127].text == "日米両国政府が救援活動及び避難民への対応のための措置"
+
+
+@given(st.integers(0, len(DOCUMENT.text) - 1), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_text_is_read_whole_or_refused(start: int, length: int) -> None:
+    text = DOCUMENT.text[:start] + DOCUMENT.text[start + length :]
+    try:
+        extraction = read(text)
+    except InputError:
+        return
+    assert extraction.unaccounted() == []
+    assert all(cut(text, item.spans) == item.text != "" for item in extraction.tables["guideline_items"])
 
 
 HEADINGS = st.text("防衛協力後方支援情報活動施設輸送補給整備", min_size=4, max_size=9)
@@ -283,6 +355,7 @@ def test_any_outline_is_read_back(tree: object) -> None:
         (edited("(ハ) 米国は", "(ニ) 米国は"), "line 74", "out of sequence"),
         (edited("\n2 安全保障面", "\n4 安全保障面"), "line 34", "out of sequence"),
         (edited("\n3 日米共同の取組み", "\nロ 日米共同の取組み"), "line 46", "'ロ' is not known"),
+        (edited("(ハ) 通信電子活動", "(ハ)\n\n通信電子活動"), "line 118", "'(ハ)' stands alone"),
         (edited("同時に、日米両国政府は", "♦同時に、日米両国政府は"), "line 160", "'♦' is not known"),
         (
             edited("本に対する武力攻撃及び周辺事態に際して各々が行う", "(3) 本に対する"),

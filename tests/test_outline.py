@@ -280,6 +280,18 @@ def test_the_next_outline_of_the_kind() -> None:
     ]
 
 
+@given(st.integers(0, len(DOCUMENT.text) - 1), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_table_is_read_whole_or_refused(start: int, length: int) -> None:
+    text = DOCUMENT.text[:start] + DOCUMENT.text[start + length :]
+    try:
+        extraction = read(text)
+    except InputError:
+        return
+    assert extraction.unaccounted() == []
+    assert all(cut(text, item.spans) == item.text != "" for item in extraction.tables["guideline_items"])
+
+
 TERMS = st.lists(
     st.text("防衛協力後方支援情報活動施設輸送補給整備訓練演習海洋", min_size=2, max_size=8),
     min_size=2,

@@ -70,10 +70,24 @@ class Entry:
 
 @dataclass
 class _Frame:
-    """An open heading: its level, and how far each list under it has counted."""
+    """An open heading.
+
+    Args:
+        level: its level.
+        counts: how far each list under it has counted, by form.
+        bare: the lists that hold phrases, none of which heads anything.
+    """
 
     level: int
     counts: dict[str, int] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
+
+    def note(self, entry: Entry, form: str) -> None:
+        """Remember of a list's item whether it is a heading or could have been one."""
+        if entry.is_heading:
+            self.bare.discard(form)
+        elif self.counts[form] == 1 and is_phrase(entry.text.text):
+            self.bare.add(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,10 @@ def outline(lines: Sequence[Line], style: Style) -> list[Entry]:
             del frames[choice.depth + 1 :]
             frames[-1].counts[choice.marker.form] = choice.number
             entry = _marked(line, choice, frames[-1].level + 1)
-            entry = replace(entry, is_heading=line.is_heading or _is_headed(entry, after, frames, style))
+            _require_item(entry, style)
+            is_heading = line.is_heading or _is_headed(entry, after, frames, style)
+            entry = replace(entry, is_heading=is_heading)
+            frames[-1].note(entry, choice.marker.form)
         else:
             _require_no_marker(line, style)
             entry = _unmarked(line, frames[-1].level + 1)
@@ -165,12 +182,17 @@ def _choose(line: Line, frames: Sequence[_Frame], style: Style) -> _Choice | Non
 
 
 def _is_headed(entry: Entry, after: Line | None, frames: Sequence[_Frame], style: Style) -> bool:
-    """Whether an entry is a phrase and heads the line after it: text, or the beginning of a list."""
+    """Whether an entry is a phrase and heads the line after it: text, or the beginning of a list.
+
+    Text behind the items of a list that head nothing is not headed by the last of them.
+    """
     if after is None or not is_phrase(entry.text.text):
         return False
     choice = _choose(after, frames, style)
     if choice:
         return not choice.continues
+    if entry.form in frames[-1].bare:
+        return False
     return not (style.unmarked_chapters and (after.is_heading or is_phrase(after.text.text)))
 
 
@@ -228,6 +250,17 @@ def _restored(text: str, choice: _Choice) -> Repair | None:
             f"CP932 has {after} as 0x{code}; its second byte alone is {decayed(after)}, and the list began with @.",
         )
     return None
+
+
+def _require_item(entry: Entry, style: Style) -> None:
+    """Stop at a marker with nothing behind it."""
+    if not entry.text:
+        raise InputError(
+            style.file,
+            entry.place,
+            f"the marker {entry.marker.text!r} stands alone",
+            "Put its text behind it.",
+        )
 
 
 def _require_no_marker(line: Line, style: Style) -> None:
