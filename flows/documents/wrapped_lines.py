@@ -18,6 +18,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from flows.documents.located import Located
 from flows.documents.source_text import SourceText
@@ -26,6 +27,22 @@ from flows.errors import InputError
 FULL = 0.75
 """Share of the widest line from which on a line counts as full. The lines of a justified page fill nine tenths
 and more of it; a heading or a label that merely lost the space at its end rarely comes near."""
+
+
+class Beginning(Enum):
+    """What a line begins with, as far as the layout is concerned.
+
+    `ITEM` is a marker that begins a paragraph, `DIVISION` one of a rank that no box contains, `STRANGE` what
+    looks like a marker and is not known as one, `TEXT` anything else.
+    """
+
+    TEXT = "text"
+    ITEM = "item"
+    DIVISION = "division"
+    STRANGE = "strange"
+
+
+MARKED = (Beginning.ITEM, Beginning.DIVISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +95,12 @@ class _Draft:
         return Paragraph(text, first.number, first.indent, first.set_apart, self.boxed)
 
 
-def paragraphs(
-    document: SourceText, begins_item: Callable[[str], bool], divides: Callable[[str], bool]
-) -> list[Paragraph]:
+def paragraphs(document: SourceText, beginning: Callable[[str], Beginning]) -> list[Paragraph]:
     """Read the paragraphs of a text taken from a PDF, in the order in which they begin.
 
     Args:
         document: the text.
-        begins_item: whether a line is, by its marker, the beginning of a paragraph.
-        divides: whether a line is a heading of a rank that no box contains.
+        beginning: what a line begins with.
 
     Raises:
         InputError: no line ends in a space, so that nothing shows where paragraphs end; or a paragraph breaks
@@ -100,8 +114,8 @@ def paragraphs(
             "no line ends in a space, the sign by which a paragraph's last line is told from a wrapped one",
             "Take the text from the PDF again with trailing spaces kept.",
         )
-    drafts = _join_wrapped(lines, begins_item)
-    return [draft.paragraph() for draft in _resume(document, drafts, begins_item, divides)]
+    drafts = _join_wrapped(lines, beginning)
+    return [draft.paragraph() for draft in _resume(document, drafts, beginning)]
 
 
 def _page_lines(text: str) -> list[_Line]:
@@ -143,7 +157,7 @@ def _numbered(text: str) -> Iterable[tuple[int, Located]]:
         start += len(line) + 1
 
 
-def _join_wrapped(lines: list[_Line], begins_item: Callable[[str], bool]) -> list[_Draft]:
+def _join_wrapped(lines: list[_Line], beginning: Callable[[str], Beginning]) -> list[_Draft]:
     """Join each wrapped line with those that continue it."""
     widest = max((line.width for line in lines), default=0)
     drafts: list[_Draft] = []
@@ -151,7 +165,7 @@ def _join_wrapped(lines: list[_Line], begins_item: Callable[[str], bool]) -> lis
         last = drafts[-1].lines[-1] if drafts else None
         if last is None or last.ended:
             drafts.append(_Draft([line]))
-        elif line.indent or begins_item(line.text.text):
+        elif line.indent or beginning(line.text.text) in MARKED:
             drafts[-1].broken_off = last.width >= FULL * widest and last.text[-1] not in "。」"
             drafts.append(_Draft([line]))
         else:
@@ -160,10 +174,7 @@ def _join_wrapped(lines: list[_Line], begins_item: Callable[[str], bool]) -> lis
 
 
 def _resume(
-    document: SourceText,
-    drafts: list[_Draft],
-    begins_item: Callable[[str], bool],
-    divides: Callable[[str], bool],
+    document: SourceText, drafts: list[_Draft], beginning: Callable[[str], Beginning]
 ) -> list[_Draft]:
     """Continue each paragraph that breaks off with the line after the box that interrupts it."""
     resumed: list[_Draft] = []
@@ -173,9 +184,9 @@ def _resume(
         resumed.append(draft)
         while draft.broken_off:
             box: list[_Draft] = []
-            while pending and begins_item(first := pending[-1].lines[0].text.text) and not divides(first):
+            while pending and _first(pending[-1], beginning) in (Beginning.ITEM, Beginning.STRANGE):
                 box.append(replace(pending.pop(), boxed=True))
-            if not pending or begins_item(pending[-1].lines[0].text.text):
+            if not pending or _first(pending[-1], beginning) is Beginning.DIVISION:
                 raise InputError(
                     document.path,
                     f"line {draft.lines[-1].number}: {draft.lines[-1].text.text[-30:]!r}",
@@ -187,3 +198,7 @@ def _resume(
             draft.broken_off = rest.broken_off
             resumed += box
     return resumed
+
+
+def _first(draft: _Draft, beginning: Callable[[str], Beginning]) -> Beginning:
+    return beginning(draft.lines[0].text.text)

@@ -18,7 +18,7 @@ from flows.records.law_names import LawNames
 _ACTIONS = "一部改正|全部改正|全面改正|改正|制定|締結|廃止|整備|改定|策定|承認|発効|公布|施行"
 
 _STATEMENT = re.compile(
-    rf"(?P<name>[^、。（][^。]*?)(?:を|の)?(?P<action>{_ACTIONS})(?:（(?P<year>[0-9]{{4}}) ?年）)?(?:(?P<end>、)|。?$)"
+    rf"(?P<name>[^、。（][^、。]*?)(?:を|の)?(?P<action>{_ACTIONS})(?:（(?P<year>[0-9]{{4}}) ?年）)?(?:(?P<end>、)|。?$)"
 )
 _INSTRUMENT = re.compile(
     r"法(?:律|制|令)?(?:及び|並びに|等|の|を|[、。（]|制定|整備|改正|$)|協定|条約|取極|議定書"

@@ -18,6 +18,10 @@ from flows.records.reviewed_items import ReviewedItems, check_fields, read_revie
 
 REVIEWED = Path(__file__).parents[1] / "reviewed" / "mechanisms.toml"
 
+MECHANISM = ("edition", "name", "item", "quote", "reason")
+EDGE = ("from", "to", "relation", "evidence", "quote", "reason")
+"""Fields of an entry in the reviewed file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
@@ -82,27 +86,27 @@ def read_mechanisms(
     boxes = list(nodes)
     mechanisms = [
         _mechanism(reviewed, place, entry)
-        for place, entry in _placed(file, "mechanism")
-        if reviewed.was_read(place, entry.get("item", ""))
+        for place, entry in _entries(path, file, "mechanism", MECHANISM, ["abbreviation"])
+        if reviewed.was_read(place, entry["item"])
     ]
     edges = [
         _edge(reviewed, boxes, place, entry)
-        for place, entry in _placed(file, "edge")
-        if reviewed.was_read(place, entry.get("evidence", ""))
+        for place, entry in _entries(path, file, "edge", EDGE, [])
+        if reviewed.was_read(place, entry["evidence"])
     ]
     return mechanisms, edges
 
 
-def _placed(file: dict[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the entries of one kind, each with where it stands."""
-    for number, entry in enumerate(file.get(name, []), start=1):
-        yield f"{name} {number}", entry
+def _entries(
+    path: Path, file: dict[str, Any], kind: str, required: Sequence[str], optional: Sequence[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the entries of one kind, each with its place and checked for its fields."""
+    for number, entry in enumerate(file.get(kind, []), start=1):
+        check_fields(path, f"{kind} {number}", entry, required, optional)
+        yield f"{kind} {number}", entry
 
 
 def _mechanism(reviewed: ReviewedItems, place: str, entry: dict[str, Any]) -> Mechanism:
-    check_fields(
-        reviewed.path, place, entry, ("edition", "name", "item", "quote", "reason"), ("abbreviation",)
-    )
     item, quote = reviewed.find(place, entry["item"], entry["quote"])
     for name in ("name", "abbreviation"):
         if entry.get(name) and entry[name] not in item.text:
@@ -134,7 +138,6 @@ def _mechanism(reviewed: ReviewedItems, place: str, entry: dict[str, Any]) -> Me
 def _edge(
     reviewed: ReviewedItems, boxes: Sequence[MechanismNode], place: str, entry: dict[str, Any]
 ) -> MechanismEdge:
-    check_fields(reviewed.path, place, entry, ("from", "to", "relation", "evidence", "quote", "reason"))
     item, quote = reviewed.find(place, entry["evidence"], entry["quote"])
     chart = [box for box in boxes if box.source_id == item.source_id]
     return MechanismEdge(

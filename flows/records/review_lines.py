@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from flows.documents.located import Located
 from flows.documents.source_text import SourceText
-from flows.documents.wrapped_lines import Paragraph, paragraphs
+from flows.documents.wrapped_lines import Beginning, Paragraph, paragraphs
 from flows.errors import InputError
 from flows.japanese.markers import CIRCLED
 
@@ -96,7 +96,7 @@ def read_lines(document: SourceText) -> list[ReviewLine]:
         InputError: the layout cannot be read (see `paragraphs`), there is no chapter, chapters count
             backwards, or a line begins with a marker that is not known or has nothing after it.
     """
-    lines = [_take_apart(document, source) for source in paragraphs(document, _begins_item, _divides)]
+    lines = [_take_apart(document, source) for source in paragraphs(document, _beginning)]
     first = next((index for index, line in enumerate(lines) if line.rank == Rank.CHAPTER), None)
     if first is None:
         raise InputError(
@@ -115,12 +115,11 @@ def read_lines(document: SourceText) -> list[ReviewLine]:
     ]
 
 
-def _begins_item(text: str) -> bool:
-    return any(pattern.match(text) for _, pattern in MARKERS)
-
-
-def _divides(text: str) -> bool:
-    return any(pattern.match(text) for rank, pattern in MARKERS if rank <= Rank.SECTION)
+def _beginning(text: str) -> Beginning:
+    rank = next((rank for rank, pattern in MARKERS if pattern.match(text)), None)
+    if rank is None:
+        return Beginning.STRANGE if _unknown_marker(text) else Beginning.TEXT
+    return Beginning.DIVISION if rank <= Rank.SECTION else Beginning.ITEM
 
 
 def _take_apart(document: SourceText, source: Paragraph) -> ReviewLine:

@@ -66,11 +66,15 @@ class Node:
     def is_heading(self) -> bool:
         """Whether it heads others, or names what follows.
 
-        Of bullets and remarks, only a label does; among 〇 and － side by side, each label names the sentences
-        after it.
+        Of bullets and remarks, only a label does: where it or another label of its list heads something, or
+        where 〇 and － stand side by side and it names the sentences after it.
         """
         if self.rank in (Rank.DASH, Rank.DOT, Rank.REMARK):
-            return self.line.is_label and (bool(self.children) or self.line.mixed)
+            siblings = self.parent.children if self.parent else [self]
+            list_heads = any(
+                other.children for other in siblings if other.rank == self.rank and other.line.is_label
+            )
+            return self.line.is_label and (list_heads or self.line.mixed)
         return self.is_title or Rank.CHAPTER <= self.rank <= Rank.LABEL
 
     @property

@@ -15,6 +15,9 @@ from flows.documents.located import Located
 from flows.errors import InputError
 from flows.records.guideline_items import GuidelineItem
 
+NUMBERS = {"year", "occurrence"}
+"""Fields of reviewed files that are numbers."""
+
 
 def read_reviewed(path: Path) -> dict[str, Any]:
     """Read a reviewed file.
@@ -31,17 +34,24 @@ def read_reviewed(path: Path) -> dict[str, Any]:
 def check_fields(
     path: Path, place: str, entry: Mapping[str, Any], required: Iterable[str], optional: Iterable[str] = ()
 ) -> None:
-    """Check that an entry has exactly its fields, and that none is empty.
+    """Check that an entry has exactly its fields, and that none is empty or of another type.
 
     Raises:
-        InputError: one is missing, empty or not known.
+        InputError: one is missing, empty or not known, or a number stands where text belongs.
     """
     required = list(required)
+    if not isinstance(entry, Mapping):
+        raise InputError(path, place, f"is {entry!r}", f"Write a table of {', '.join(required)}.")
     lacking = [name for name in required if not entry.get(name)]
     unknown = sorted(entry.keys() - {*required, *optional})
     if lacking or unknown:
         problem = f"lacks {', '.join(lacking)}" if lacking else f"has the unknown field {', '.join(unknown)}"
         raise InputError(path, place, problem, f"Fill exactly {', '.join([*required, *optional])}.")
+    for name in sorted(entry.keys() - NUMBERS):
+        if isinstance(entry[name], int | float):
+            raise InputError(
+                path, place, f"{name} is the number {entry[name]}", "Write it in quotation marks."
+            )
 
 
 class ReviewedItems:
