@@ -6,19 +6,23 @@ DuckDB adds no data: every table is the Arrow table of the same name, every view
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from flows.errors import AnpoError, InputError
-from flows.writing import SPACE
+from flows.errors import AnpoError
+from flows.tables.order import in_order_of_reference
+from flows.writing import system_error
 from warehouse.contract import Column, Table, contract
 from warehouse.views import View, views
 
-STORAGE_VERSION = "v1.0.0"
-"""Of the file: every DuckDB from 1.0 on opens it, whichever version writes it."""
+FORMAT = "STORAGE_VERSION 'v1.2.0', BLOCK_SIZE 16384"
+"""Of the file, whichever DuckDB writes it: 1.2 and every later one opens it. With blocks of the default size
+the many small tables, and the index of each key, would take 256 KiB each."""
+
+UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
+"""What DuckDB raises when its file cannot be written: at once, in a commit, or after a failed commit."""
 
 
 class ConstraintError(AnpoError):
@@ -91,19 +95,6 @@ def view_comments(view: View) -> Iterator[str]:
     yield f'COMMENT ON {view.kind} "{view.name}" IS {literal(text)}'
 
 
-def in_order_of_reference(tables: Mapping[str, Table]) -> list[Table]:
-    """Put each table after those that it references; otherwise as in the contract."""
-    graph = {
-        name: [
-            column.references[0]
-            for column in table.columns
-            if column.references and column.references[0] != name
-        ]
-        for name, table in tables.items()
-    }
-    return [tables[name] for name in TopologicalSorter(graph).static_order()]
-
-
 def parents_first(ids: Sequence[str | None], parents: Sequence[str | None]) -> list[list[int]]:
     """Cut the rows of a tree into runs in which no row's parent is in its own run.
 
@@ -155,14 +146,10 @@ def _fill(
     contracts = contract()
     connection.execute("BEGIN")
     for table in in_order_of_reference(contracts):
-        connection.execute(create_table(table, constrained=constrained))
-        for statement in comments(table):
-            connection.execute(statement)
+        connection.execute(";\n".join([create_table(table, constrained=constrained), *comments(table)]))
         _insert(connection, table, tables[table.name])
     for view in views():
-        connection.execute(view.sql)
-        for statement in view_comments(view):
-            connection.execute(statement)
+        connection.execute(";\n".join([view.sql.rstrip(";"), *view_comments(view)]))
     connection.execute("COMMIT")
 
 
@@ -177,7 +164,7 @@ def write_database(path: Path, tables: Mapping[str, pa.Table], *, constrained: b
 
     Raises:
         ConstraintError: the data break a declared key or bound.
-        InputError: the file cannot be written.
+        OSError: the file cannot be written.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
@@ -185,12 +172,12 @@ def write_database(path: Path, tables: Mapping[str, pa.Table], *, constrained: b
     }
     with duckdb.connect(":memory:", config=settings) as connection:
         try:
-            connection.execute(f"ATTACH {literal(str(path))} AS anpo (STORAGE_VERSION '{STORAGE_VERSION}')")
+            connection.execute(f"ATTACH {literal(str(path))} AS anpo ({FORMAT})")
             connection.execute("USE anpo")
             _fill(connection, tables, constrained=constrained)
             connection.execute("USE memory")
             connection.execute("DETACH anpo")
         except duckdb.ConstraintException as error:
             raise ConstraintError(str(error)) from None
-        except (duckdb.IOException, duckdb.FatalException) as error:
-            raise InputError(path, "", f"cannot be written: {error}", SPACE) from None
+        except UNWRITTEN as error:
+            raise system_error(str(error), path) from None

@@ -25,7 +25,7 @@ from flows.lock import lock
 from flows.manifest import MANIFEST, InputRecord, Manifest, describe_files
 from flows.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
 from flows.staging import discard_report, place, staging, switch, tidy
-from flows.tables.order import in_order
+from flows.tables.order import all_in_order
 from flows.writing import writing
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
@@ -78,7 +78,7 @@ def complete(tables: Mapping[str, pa.Table], source_texts: Mapping[str, str]) ->
     for name, table in contracts.items():
         if not every[name].schema.equals(table.schema):
             raise TypeError(f"{name}: its schema is not the contract's:\n{every[name].schema}")
-    return {name: in_order(table, every[name]) for name, table in contracts.items()}
+    return all_in_order(every, contracts)
 
 
 def write_parquet(folder: Path, tables: Mapping[str, pa.Table]) -> None:
@@ -111,12 +111,13 @@ def build_database(folder: Path, tables: Mapping[str, pa.Table]) -> ConstraintEr
         InputError: the folder cannot be written.
     """
     path = folder / DATABASE
-    try:
-        write_database(path, tables)
-    except ConstraintError as error:
-        path.unlink()
-        write_database(path, tables, constrained=False)
-        return error
+    with writing(folder.parent):
+        try:
+            write_database(path, tables)
+        except ConstraintError as error:
+            path.unlink()
+            write_database(path, tables, constrained=False)
+            return error
     return None
 
 

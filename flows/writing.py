@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,14 @@ def _system_error(error: BaseException) -> OSError | None:
             return seen
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+def system_error(message: str, path: Path) -> OSError:
+    """Make the system's error again of a library's message that holds its words, or an I/O error of others."""
+    for code in REMEDIES:
+        if message.rstrip(". ").endswith(os.strerror(code)):
+            return OSError(code, os.strerror(code), str(path))
+    return OSError(errno.EIO, message, str(path))
 
 
 @contextmanager

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.database import ConstraintError, in_order_of_reference, parents_first, write_database
+from flows.database import ConstraintError, parents_first, write_database
 from flows.documents.located import Located, Span, cut
-from flows.errors import InputError
 from flows.publish import complete
+from flows.tables.order import in_order_of_reference
 from tests import tiny
 from warehouse import views as views_module
 from warehouse.contract import contract
@@ -86,13 +86,43 @@ def test_table_macros_say_what_columns_they_return(database: duckdb.DuckDBPyConn
         assert database.sql(f"FROM {call}").columns == list(macros[name].columns)
 
 
-def test_the_file_is_of_a_format_that_any_duckdb_from_1_0_opens(database: duckdb.DuckDBPyConnection) -> None:
+def test_the_file_is_of_a_format_that_any_duckdb_from_1_2_opens(database: duckdb.DuckDBPyConnection) -> None:
     (tags,) = database.sql("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchall()
-    assert tags[0]["storage_version"].startswith("v1.0.0")
+    assert tags[0]["storage_version"].startswith("v1.2.0")
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "said"),
+    [
+        ("sources", {"source_id": None}, "NOT NULL"),
+        ("sources", {"sha256": "ABC"}, "CHECK"),
+        ("sources", {"bytes": 0}, "CHECK"),
+        ("sources", {"kind": "novel"}, "CHECK"),
+        ("sources", {"title": ""}, "CHECK"),
+        ("coverage", {"source_id": "nowhere"}, "foreign key"),
+        ("coverage", {"unaccounted": 1}, "CHECK"),
+        ("ignored_spans", {"reason": None}, "NOT NULL"),
+    ],
+)
+def test_a_row_that_breaks_its_contract_is_refused(
+    tmp_path: Path, table: str, change: dict[str, Any], said: str
+) -> None:
+    first, *others = tiny.rows()[table]
+    changed = complete(tiny.tables(changed={table: [first | change, *others]}), tiny.TEXTS)
+    with pytest.raises(ConstraintError, match=said):
+        write_database(tmp_path / "anpo.duckdb", changed)
+    write_database(tmp_path / "unconstrained.duckdb", changed, constrained=False)
+
+
+def test_two_rows_of_one_key_are_refused(tmp_path: Path) -> None:
+    first, *others = tiny.rows()["sources"]
+    changed = complete(tiny.tables(changed={"sources": [first, first, *others]}), tiny.TEXTS)
+    with pytest.raises(ConstraintError, match="duplicate key"):
+        write_database(tmp_path / "anpo.duckdb", changed)
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
         write_database(tmp_path / "nowhere" / "anpo.duckdb", complete(tiny.tables(), tiny.TEXTS))
 
 

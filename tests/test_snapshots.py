@@ -137,9 +137,7 @@ def test_a_snapshot_leaves_its_place_whole(warehouse: Path, monkeypatch: pytest.
     assert not removed[0].exists()
 
 
-def test_a_switch_that_fails_changes_nothing(
-    warehouse: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_switch_that_fails_changes_nothing(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = make(warehouse, "a", "2026-03-01T00:00:00+00:00")
 
     def fail(*_: object) -> None:
