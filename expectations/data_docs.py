@@ -139,6 +139,16 @@ def _groups(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
     return [(group, list(found)) for group, found in groupby(pages, key=lambda page: page.suite.group)]
 
 
+def _elsewhere(page: Page, pages: Iterable[Page]) -> list[tuple[Page, Line]]:
+    """Return the rules about a table that stand on other pages."""
+    return [
+        (other, line)
+        for other in pages
+        for line in other.lines
+        if line.sql and line.subject == page.suite.name
+    ]
+
+
 def write_data_docs(verdicts: Sequence[Verdict], docs: Path) -> None:
     """Write the Data Docs of a run: `index.html`, a page for every suite in `validations/`, a style sheet.
 
@@ -160,5 +170,6 @@ def write_data_docs(verdicts: Sequence[Verdict], docs: Path) -> None:
     (docs / "index.html").write_text(index, "utf-8")
     template = environment.get_template("page.html.j2")
     for page in pages:
-        text = template.render(root="../", page=page, **shared)
+        elsewhere = _elsewhere(page, pages)
+        text = template.render(root="../", page=page, elsewhere=elsewhere, **shared)
         (docs / "validations" / f"{page.suite.name}.html").write_text(text, "utf-8")

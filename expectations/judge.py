@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,11 @@ import great_expectations as gx
 import great_expectations.expectations as gxe
 import pandas as pd
 from great_expectations.core import ExpectationSuiteValidationResult
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.row_conditions import Column
 
@@ -72,25 +76,29 @@ def _expectation(expected: Expected) -> Expectation:
     return made
 
 
-def _rows(result: dict[str, Any]) -> list[str]:
+def _rows(result: dict[str, Any], key: Sequence[str]) -> list[str]:
     """Say the counter-examples of one result: by the rows' keys, by their values, or by what was observed."""
     places = result.get("partial_unexpected_index_list")
     if places:
-        return [in_words((name, _missing_or(value)) for name, value in place.items()) for place in places]
+        return [in_words(_row(place, key)) for place in places]
     values = result.get("partial_unexpected_list")
     if values:
         return [str(value) for value in values]
     return [f"observed {result['observed_value']}"] if "observed_value" in result else []
 
 
-def _missing_or(value: Any) -> Any:
-    return "missing" if pd.isna(value) else value
+def _row(place: dict[str, Any], key: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the key of a row, then what is wrong with it: the values that are missing, or else all there are."""
+    others = [name for name in place if name not in key]
+    missing = [name for name in others if pd.isna(place[name])]
+    for name in [*key, *(missing or others)]:
+        yield name, "missing" if pd.isna(place[name]) else place[name]
 
 
-def _failure(result: Any) -> Failure:
+def _failure(result: Any, key: Sequence[str]) -> Failure:
     said = result.expectation_config.meta
     error = next((x["exception_message"] for x in _exceptions(result.exception_info)), None)
-    rows = [f"could not be evaluated: {error}"] if error else _rows(result.result)[:SHOWN]
+    rows = [f"could not be evaluated: {error}"] if error else _rows(result.result, key)[:SHOWN]
     return Failure(
         said["rule"], said["table"], said["reason"], rows, result.result.get("unexpected_count", 1)
     )
@@ -106,10 +114,13 @@ class Judge:
     """Great Expectations in an ephemeral context."""
 
     def __init__(self) -> None:
-        self._context = gx.get_context(mode="ephemeral")
-        self._context.enable_analytics(False)
-        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        source = self._context.data_sources.add_pandas("anpo")
+        config = DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            analytics_enabled=False,
+            progress_bars=ProgressBarsConfig(globally=False),
+        )
+        context = gx.get_context(mode="ephemeral", project_config=config)
+        source = context.data_sources.add_pandas("anpo")
         self._frames = source.add_dataframe_asset("warehouse").add_batch_definition_whole_dataframe("frame")
 
     def judge(
@@ -135,5 +146,5 @@ class Judge:
         if not result.success and key:
             found = {"result_format": "SUMMARY", "unexpected_index_column_names": list(key)}
             result = batch.validate(wanted, result_format={**found, "partial_unexpected_count": SHOWN})
-        failures = [_failure(one) for one in result.results if not one.success]
+        failures = [_failure(one, key) for one in result.results if not one.success]
         return Verdict(suite, result, failures)

@@ -24,10 +24,9 @@ def whole(pattern: str) -> str:
         ValueError: the pattern has a class whose meaning differs between engines.
     """
     if re.search(r"\\[dwsbDWSB]", pattern):
-        raise ValueError(
-            f"pattern {pattern}: write [0-9] or the like, for \\d and its kin differ between engines"
-        )
-    return rf"\A(?:{pattern.removeprefix('^').removesuffix('$')})\Z"
+        raise ValueError(f"pattern {pattern}: write [0-9] or the like; such a class differs between engines")
+    without_groups = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern.removeprefix("^").removesuffix("$"))
+    return rf"\A(?:{without_groups})\Z"
 
 
 def _of_column(table: Table, column: Column) -> Iterator[Expected]:
