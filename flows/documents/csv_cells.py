@@ -88,10 +88,8 @@ class Cells:
         if start < end:
             self.syntax.append((Span(start, end), reason))
 
-    def plain(self, piece: Token | None) -> str:
+    def plain(self, piece: Token) -> str:
         """Return the text of a cell, without noting what is taken off."""
-        if piece is None:
-            return ""
         raw = self.text[piece.start : piece.end]
         return raw[1:-1].replace('""', '"').strip() if piece.kind is Kind.QUOTED else raw.strip()
 

@@ -9,7 +9,7 @@ a first and a last cell of the table may look like, and from nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -171,7 +171,7 @@ class _Reading:
         return InputError(
             self.document.path,
             "header",
-            f"is not that of {self.form.title}: found {_shown(found)}, expected 「{expected}」",
+            f"is not that of {self.form.title}: found {found}, expected 「{expected}」",
             "Name the kind of document that this is, or teach the reader the changed columns.",
         )
 
@@ -190,17 +190,21 @@ class _Reading:
                 raise InputError(
                     self.document.path,
                     f"row {record + 1} from the top, cell {column + 1} (character {start})",
-                    f"quotes are unbalanced near 「{_shown(self.document.text[start : token.end])}」",
+                    f"quotes are unbalanced near 「{_shown(self.document.text[start : max(token.end, start + SHOWN)])}」",
                     "Compare the cell with the published table: a quote was lost or added.",
                 )
 
-    def set_top(self, first_cell: str, width: int) -> None:
-        """Take the first record as title unless it is the header, and its width as the table's."""
+    def set_top(self, first_cell: str, width: int, below: str) -> None:
+        """Take the first record as title unless it is the header, and its width as the table's.
+
+        Raises:
+            InputError: the table has not as many columns as its kind; `below` is what then stands there.
+        """
         self.top = 1 if _name(first_cell) == _name(self.form.columns[0]) else 2
         if self.form.padded:
             self.width = max(width, self.width)
         elif width != self.width:
-            raise self.not_this_table(f"{width} columns after 「{_shown(first_cell)}」")
+            raise self.not_this_table(f"{width} columns, 「{below or first_cell}」")
 
     def is_header(self, names: Sequence[str]) -> bool:
         """Tell whether cells are the names of the columns, then nothing."""
@@ -216,9 +220,9 @@ class _Reading:
         """
         number = self.number()
         if number == 0 and not self.is_header([str(cell) for cell in cells]):
-            raise self.not_this_table(f"「{','.join(map(str, cells))}」")
+            raise self.not_this_table(f"「{self.joined(map(str, cells))}」")
         if number == -1 and any(cells[1:]):
-            raise self.not_this_table(f"「{','.join(map(str, cells))}」")
+            raise self.not_this_table(f"「{self.joined(map(str, cells))}」")
         if len(cells) != self.width:
             problem = f"the record has {len(cells)} cells where the table has {self.width} columns"
             raise self.error(cells[: self.width - 1], problem)
@@ -246,7 +250,7 @@ class _Reading:
 
     def read_lines(self, lines: Sequence[Sequence[Token]]) -> None:
         """Read records that end in line breaks. A record without any text is no record."""
-        for line in lines:
+        for index, line in enumerate(lines):
             fields = by_comma(line)
             if not any(self.cells.plain(piece) for each in fields for piece in each):
                 for each in fields:
@@ -256,8 +260,17 @@ class _Reading:
             for each in fields:
                 cells.append(self.cell(each, cells))
             if not self.rows:
-                self.set_top(str(cells[0]), len(cells))
+                below = self.joined(map(self.plain, by_comma(lines[index + 1]))) if lines[index + 1 :] else ""
+                self.set_top(str(cells[0]), len(cells), below)
             self.add(cells)
+
+    def plain(self, pieces: Sequence[Token]) -> str:
+        """Return what a field says, for comparison and messages."""
+        return " ".join(self.cells.plain(piece) for piece in pieces).strip()
+
+    def joined(self, cells: Iterable[str]) -> str:
+        """Return cells for a message."""
+        return _shown(",".join(cells))
 
     def read_flattened(self, fields: Sequence[Sequence[Token]]) -> None:
         """Read records whose line breaks have become spaces.
@@ -265,22 +278,23 @@ class _Reading:
         Raises:
             InputError: where one record ends and the next begins cannot be told.
         """
-        first_cell = self.cells.plain(fields[0][0] if fields[0] else None)
-        filled = (index for index, each in enumerate(fields) if index and any(map(self.cells.plain, each)))
-        titled = _name(first_cell) != _name(self.form.columns[0])
-        self.set_top(first_cell, next(filled, 0) + 1 if titled else self.width)
+        texts = [self.plain(each) for each in fields]
+        titled = _name(texts[0]) != _name(self.form.columns[0])
+        first_filled = next((index for index, text in enumerate(texts) if index and text), 0)
+        width = first_filled + 1 if titled else self.width
+        self.set_top(texts[0], width, self.joined(texts[first_filled : first_filled + width]))
         cells: list[Located] = []
         for index, each in enumerate(fields):
             if len(cells) < self.width - 1 or index == len(fields) - 1:
                 cells.append(self.cell(each, cells))
                 continue
-            last, gap, first = self.divided(each, cells)
+            last, gap, first = self.divided(each, cells, texts[index + 1])
             self.cells.ignore(*gap, "csv_record_delimiter")
             self.add([*cells, self.cell(last, cells)])
             cells = [self.cell(first, [])]
         self.add(cells)
 
-    def divided(self, pieces: Sequence[Token], before: Sequence[Located]) -> _Division:
+    def divided(self, pieces: Sequence[Token], before: Sequence[Located], after: str) -> _Division:
         """Divide a field that two records share.
 
         Raises:
@@ -289,13 +303,14 @@ class _Reading:
         divisions = [division for division in self.divisions(pieces) if self.fits(division)]
         if len(divisions) == 1:
             return divisions[0]
-        found = self.document.text[pieces[0].start : pieces[-1].end] if pieces else ""
+        found = self.plain(pieces)
         if self.number() < 1:
-            raise self.not_this_table(f"「{','.join([*map(str, before), found])}」")
+            raise self.not_this_table(f"「{self.joined([*map(str, before), found, after])}」")
         how = f"{len(divisions)} spaces divide" if divisions else "no space divides"
         raise self.error(
             before,
-            f"the record must end here and the next one begin, but {how} 「{_shown(found)}」 so",
+            f"the record must end here and the next one begin, but {how} 「{_shown(found)}」 in this way "
+            f"(next cell: 「{_shown(after)}」)",
             f"A record has {self.width} cells: look for a missing or an additional one here or before.",
         )
 
@@ -314,9 +329,7 @@ class _Reading:
 
     def fits(self, division: _Division) -> bool:
         """Tell whether the sides of a division look like a last and a first cell."""
-        last, first = (
-            self.cells.plain(side[0] if side else None) for side in (division.last, division.first)
-        )
+        last, first = self.plain(division.last), self.plain(division.first)
         if self.number() == -1:
             return not last and _name(first) == _name(self.form.columns[0])
         if self.number() == 0:

@@ -96,7 +96,8 @@ def read_value(cell: Cell, kind: str, entry: Entry) -> Value:
     if len(entry.brackets) > 1:
         raise cell.error("several brackets qualify one value", entry.text)
     condition: Located | None = entry.brackets[0] if entry.brackets else None
-    said = re.sub(r"\s", "", fold(condition.text)) if condition else None
+    unbroken = re.sub(r"\s", "", condition.text) if condition else None
+    said = fold(unbroken) if unbroken else None
     for wording in WORDINGS[kind]:
         if re.fullmatch(wording.body, entry.body.text) and _fits(wording.condition, said):
             deadline = _DEADLINE.fullmatch(said) if said and wording.condition == _DEADLINE.pattern else None
@@ -104,7 +105,7 @@ def read_value(cell: Cell, kind: str, entry: Entry) -> Value:
                 wording.value,
                 timing=str(condition) if wording.timed else None,
                 deadline_days=number(deadline["days"]) if deadline else None,
-                deadline_anchor=deadline["anchor"] if deadline else None,
+                deadline_anchor=unbroken[: deadline.end("anchor")] if deadline and unbroken else None,
                 condition=str(condition) if condition else None,
             )
     raise cell.error("is a wording of an approval that the rules do not know", entry.text)

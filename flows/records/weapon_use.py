@@ -26,9 +26,9 @@ COLUMNS = {"weapon_use": "W", "powers": "A"}
 ARMED = re.compile("武力の行使|武器の?使用")
 """What makes a bullet of 権限に関する主な規定 a ground for the use of weapons."""
 
-_BEARER = re.compile("(?P<who>[^、。]*?(?:自衛官|隊員|部隊等?|者))(?:の職務の執行)?(?:について|は)、")
-_BEARER_OF_GROUND = re.compile("(?P<who>[^、。]*?(?:自衛官|隊員|部隊等?|者))について(?:は)?、")
-_TOPIC = re.compile("[^、。]*?(?:業務|活動|措置|派遣|行動)について、")
+_BEARER = re.compile("(?P<who>[^、。]*?(?:自衛官|隊員|部隊等?|者))(?:の職務の執行)?(?:については?|は)、")
+_BEARER_OF_GROUND = re.compile("(?P<who>[^、。]*?(?:自衛官|隊員|部隊等?|者))については?、")
+_TOPIC = re.compile("[^、。]*?(?:業務|活動|措置|派遣|行動)については?、")
 _TAIL = re.compile("その事態に応じ")
 _CONNECTIVE = re.compile(r"(?:には)?[、\s]*(?:又は|若しくは|及び|並びに)?[、\s]*$")
 _STATES_USE = re.compile("(?:の武器の使用を規定)?。?$")
@@ -106,6 +106,8 @@ class Ground:
 class Bullet:
     """A bullet taken apart: who may use weapons, on which grounds, and what holds for all of them."""
 
+    column: str
+    number: int
     text: Located
     bearer: Located | None
     grounds: list[Ground]
@@ -122,8 +124,12 @@ class Condition:
     repairs: list[Repair]
 
 
-def take_apart(cell: Cell, text: Located) -> Bullet:
-    """Take a bullet apart into bearer, grounds and tail."""
+def take_apart(cell: Cell, column: str, number: int, text: Located) -> Bullet:
+    """Take the `number`-th bullet of a cell apart into bearer, grounds and tail.
+
+    Raises:
+        InputError: a circled number is left that neither counts nor refers.
+    """
     bearer = _BEARER.match(text.text)
     head = bearer or _TOPIC.match(text.text)
     begin = head.end() if head else 0
@@ -131,15 +137,12 @@ def take_apart(cell: Cell, text: Located) -> Bullet:
     tail = _TAIL.search(text.text, labels[-1].end if labels else begin)
     end = tail.start() if tail else _STATES_USE.search(text.text).start()  # type: ignore[union-attr]
     who = text[bearer.start("who") : bearer.end("who")] if bearer else None
-    return Bullet(text, who, list(_grounds(cell, text, begin, end, labels)), text[end:] if tail else None)
+    grounds = list(_grounds(cell, text, begin, end, labels))
+    return Bullet(column, number, text, who, grounds, text[end:] if tail else None)
 
 
 def _grounds(cell: Cell, text: Located, begin: int, end: int, labels: list[Label]) -> Iterator[Ground]:
-    """Yield the numbered grounds of a bullet, or the one that has no number.
-
-    Raises:
-        InputError: a circled number is left that neither counts nor refers.
-    """
+    """Yield the numbered grounds of a bullet, or the one that has no number."""
     inline = references(text.text, cell.alphabet, labels)
     for label in candidates(text.text, cell.alphabet):
         if label not in (*labels, *inline) and not re.fullmatch("[0-9A-Z]", fold(text.text[label.start])):
@@ -181,17 +184,17 @@ def conditions(cell: Cell, column: str, names: LawNames, action_id: str) -> list
         InputError: a bullet's marker, a law or the type of a ground is not known.
     """
     return [
-        _condition(cell, taken, ground, f"{action_id}/{COLUMNS[column]}{number}", names)
+        _condition(cell, bullet, ground, action_id, names)
         for number, text in enumerate(bullets(cell), 1)
         if column == "weapon_use" or ARMED.search(text.text)
-        for taken in [take_apart(cell, text)]
-        for ground in taken.grounds
+        for bullet in [take_apart(cell, column, number, text)]
+        for ground in bullet.grounds
     ]
 
 
-def _condition(cell: Cell, bullet: Bullet, ground: Ground, bullet_id: str, names: LawNames) -> Condition:
-    condition_id = f"{bullet_id}-{ground.label.circled}" if ground.label else bullet_id
-    action_id, _, address = bullet_id.rpartition("/")
+def _condition(cell: Cell, bullet: Bullet, ground: Ground, action_id: str, names: LawNames) -> Condition:
+    address = f"{COLUMNS[bullet.column]}{bullet.number}{f'-{ground.label.circled}' if ground.label else ''}"
+    condition_id = f"{action_id}/{address}"
     source_id = cell.document.source_id
     protected = protected_objects(ground.text)
     own_bearer = _BEARER_OF_GROUND.match(ground.text.text)
@@ -200,8 +203,8 @@ def _condition(cell: Cell, bullet: Bullet, ground: Ground, bullet_id: str, names
         condition_id=condition_id,
         action_id=action_id,
         source_id=source_id,
-        source_column=next(column for column, letter in COLUMNS.items() if letter == address[0]),
-        bullet=int(address[1:]),
+        source_column=bullet.column,
+        bullet=bullet.number,
         ground_label=ground.label.circled if ground.label else None,
         text=str(ground.text),
         text_corrected=_corrected(ground),
