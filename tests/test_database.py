@@ -267,17 +267,34 @@ def test_article_label(database: duckdb.DuckDBPyConnection) -> None:
     assert [row["label"] for row in rows(database, query)] == ["第76条", "第84条の5", "第10条の2の3", None]
 
 
-def test_guideline_topic_texts_go_down_from_headings_but_not_into_sentences(
+def test_guideline_topic_texts_go_down_to_other_topics_but_not_into_sentences(
     database: duckdb.DuckDBPyConnection,
 ) -> None:
-    query = "SELECT edition, position, item_id, marker, text, is_aligned FROM guideline_topic_texts"
+    query = "SELECT topic, edition, position, item_id, marker, text, is_aligned FROM guideline_topic_texts"
     assert [tuple(row.values()) for row in rows(database, query)] == [
-        ("1997", 1, "guidelines/001", "I", "指針の目的", True),
-        ("1997", 2, "guidelines/002", "", "平素から緊密な協力関係を構築する。", False),
-        ("1997", 3, "guidelines/003", "- 1", "共同訓練", False),
-        ("2015", 1, "guidelines/005", "第1章", "目的及び範囲", True),
-        ("2015", 2, "guidelines/006", "", "切れ目のない協力", False),
+        ("purpose", "1997", 1, "guidelines/001", "I", "指針の目的", True),
+        ("purpose", "1997", 2, "guidelines/002", "", "平素から緊密な協力関係を構築する。", False),
+        ("purpose", "2015", 1, "guidelines/005", "第1章", "目的及び範囲", True),
+        ("purpose", "2015", 2, "guidelines/006", "", "切れ目のない協力", False),
+        ("training", "1997", 1, "guidelines/003", "- 1", "共同訓練", True),
     ]
+
+
+def test_what_a_review_says_of_an_edition_comes_after_its_own_text(tmp_path: Path) -> None:
+    found = tiny.rows()
+    source = found["sources"][1] | {"source_id": "a-review", "kind": "guidelines-review"}
+    item = found["guideline_items"][0] | {"item_id": "a-review/001", "source_id": "a-review", "ordinal": 1}
+    item |= {"edition": "2015", "parent_item_id": None, "kind": "paragraph", "text": "目的は同じ。"}
+    aligned = {"topic": "purpose", "edition": "2015", "item_id": "a-review/001", "reason": "同旨"}
+    changed = {
+        "sources": [*found["sources"], source],
+        "guideline_items": [*found["guideline_items"], item],
+        "guideline_topic_items": [*found["guideline_topic_items"], aligned],
+    }
+    write_database(tmp_path / "anpo.duckdb", complete(tiny.tables(changed=changed), tiny.TEXTS))
+    with duckdb.connect(str(tmp_path / "anpo.duckdb"), read_only=True) as connection:
+        texts = connection.sql("SELECT text FROM guideline_topic_texts WHERE edition = '2015'").fetchall()
+    assert texts == [("目的及び範囲",), ("切れ目のない協力",), ("目的は同じ。",)]
 
 
 @pytest.mark.parametrize("topic", ["purpose", "目的 1"])
@@ -287,7 +304,12 @@ def test_guideline_compare_puts_editions_side_by_side(
     assert [tuple(row.values()) for row in rows(database, f"FROM guideline_compare('{topic}')")] == [
         (1, None, "I 指針の目的", "第1章 目的及び範囲", None),
         (2, None, "平素から緊密な協力関係を構築する。", "切れ目のない協力", None),
-        (3, None, "- 1 共同訓練", None, None),
+    ]
+
+
+def test_guideline_compare_leaves_the_shorter_edition_empty(database: duckdb.DuckDBPyConnection) -> None:
+    assert [tuple(row.values()) for row in rows(database, "FROM guideline_compare('training')")] == [
+        (1, None, "- 1 共同訓練", None, None)
     ]
 
 

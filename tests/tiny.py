@@ -224,10 +224,17 @@ def rows(version: int = 1) -> Rows:
             _item(3, 2, "1997", kind="bullet", marker="- 1", text="共同訓練"),
             _item(6, 5, "2015", kind="paragraph", marker="", text="切れ目のない協力"),
         ],
-        "guideline_topics": [{"topic": "purpose", "label": f"目的 {version}"}],
+        "guideline_topics": [
+            {"topic": "purpose", "label": f"目的 {version}"},
+            {"topic": "training", "label": f"訓練 {version}"},
+        ],
         "guideline_topic_items": [
-            {"topic": "purpose", "edition": edition, "item_id": f"guidelines/{number:03}", "reason": "同旨"}
-            for edition, number in (("1997", 1), ("2015", 5))
+            {"topic": topic, "edition": edition, "item_id": f"guidelines/{number:03}", "reason": "同旨"}
+            for topic, edition, number in (
+                ("purpose", "1997", 1),
+                ("purpose", "2015", 5),
+                ("training", "1997", 3),
+            )
         ],
         "laws": [
             _law(DEFENSE_LAW, "昭和二十九年法律第百六十五号", "自衛隊法", []),
