@@ -86,6 +86,7 @@ def write_parquet(folder: Path, tables: Mapping[str, pa.Table]) -> None:
 
     Raises:
         InputError: the folder cannot be written.
+        pyarrow.ArrowInvalid: a value is missing where none may be. The gate says so better: ask it first.
     """
     with writing(folder.parent):
         for name, table in tables.items():
@@ -115,7 +116,8 @@ def build_database(folder: Path, tables: Mapping[str, pa.Table]) -> ConstraintEr
         try:
             write_database(path, tables)
         except ConstraintError as error:
-            path.unlink()
+            for leftover in folder.glob(f"{DATABASE}*"):
+                leftover.unlink()
             write_database(path, tables, constrained=False)
             return error
     return None

@@ -104,7 +104,7 @@ def switch(snapshot: Path) -> None:
     """Make a snapshot the current one: a single rename, before which readers see the old one.
 
     Raises:
-        InputError: the link cannot be written; the snapshot is taken away again.
+        InputError: the link cannot be written; a new snapshot, which nobody has seen, is taken away again.
     """
     warehouse = snapshot.parent.parent
     try:
@@ -113,9 +113,11 @@ def switch(snapshot: Path) -> None:
                 _link(warehouse / DATABASE, f"{CURRENT}/{DATABASE}")
             _link(warehouse / CURRENT, f"{SNAPSHOTS}/{snapshot.name}")
             _sync(warehouse)
-    finally:
-        if current(warehouse) != snapshot:
+    except InputError:
+        shown = current(warehouse)
+        if shown is None or shown.name < snapshot.name:
             shutil.rmtree(snapshot, ignore_errors=True)
+        raise
 
 
 def discard_report(warehouse: Path) -> None:

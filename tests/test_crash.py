@@ -155,7 +155,7 @@ class Reader(threading.Thread):
             while not self.stop.is_set():
                 with duckdb.connect(self.path, read_only=True) as connection:
                     (version,) = versions_in(connection)
-                    time.sleep(0.005)
+                    time.sleep(0.02)
                     assert versions_in(connection) == {version}
                 self.seen.append(int(version))
         except BaseException as error:

@@ -69,7 +69,8 @@ def test_the_manifest_says_what_went_in_and_what_came_out(place: Path) -> None:
     assert read_manifest(folder) == manifest
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert files - {"manifest.json"} == {output.file for output in manifest.outputs}
-    assert {"anpo.duckdb", "data_docs/index.html", "actions.parquet"} <= files
+    tables = {f"{name}.parquet" for name in contract()}
+    assert files == {"anpo.duckdb", "data_docs/index.html", "manifest.json"} | tables
     assert all(sha256(folder / output.file) == output.sha256 for output in manifest.outputs)
     assert {record.source_id for record in manifest.inputs} == set(tiny.TEXTS)
     text = tiny.TEXTS["law"]
@@ -93,7 +94,7 @@ def test_links_are_relative_so_that_the_warehouse_can_be_moved(place: Path) -> N
 def test_the_database_opens_from_any_directory(place: Path) -> None:
     build(place)
     script = f"import duckdb; print(duckdb.connect({str(place / 'anpo.duckdb')!r}, read_only=True).sql('SELECT count(*) FROM actions').fetchone()[0])"
-    for directory in ("/", str(place), str(place / "snapshots")):
+    for directory in ("/", str(place / "snapshots")):
         done = subprocess.run(
             [sys.executable, "-c", script], cwd=directory, capture_output=True, text=True, check=True
         )
@@ -231,11 +232,13 @@ def test_rows_that_break_a_key_reach_the_gate_which_names_them(place: Path) -> N
     asked: list[int] = []
 
     def gate(_tables: Mapping[str, pa.Table], database: Path, _docs: Path) -> GateResult:
+        assert [path.name for path in database.parent.glob("anpo*")] == ["anpo.duckdb"]
         with duckdb.connect(str(database), read_only=True) as connection:
             asked.extend(connection.sql("SELECT ordinal FROM actions ORDER BY 1").fetchall()[0])
         return GateResult(success=False, evaluated=1, failures=[FAILURE])
 
-    actions = [tiny.rows()["actions"][0], tiny.rows()["actions"][0]]
+    first = tiny.rows()["actions"][0]
+    actions = [first, first, first | {"name": None}]
     with pytest.raises(GateError, match="one_value_per_scope"):
         build(place, tables=tiny.tables(changed={"actions": actions}), gate=gate)
     assert asked == [2]
@@ -297,8 +300,6 @@ def test_a_failing_system_call_leaves_the_last_snapshot(
     assert shown_version(place) == "version 1"
     assert {path.name for path in place.iterdir()} == before
     assert verify(place, place.parent / "raw") == []
-    build(place, 3)
-    assert shown_version(place) == "version 3"
 
 
 def test_a_full_disk_inside_the_gate_is_told_as_such(place: Path) -> None:

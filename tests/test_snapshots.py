@@ -148,6 +148,12 @@ def test_a_switch_that_fails_changes_nothing(warehouse: Path, monkeypatch: pytes
         make(warehouse, "b", "2026-04-01T00:00:00+00:00")
     assert current(warehouse) == old
     assert [info.snapshot_id for info in snapshots(warehouse)] == ["a"]
+    monkeypatch.undo()
+    make(warehouse, "b", "2026-04-01T00:00:00+00:00")
+    monkeypatch.setattr(Path, "symlink_to", fail)
+    with pytest.raises(InputError, match="Permission denied"):
+        switch(old)
+    assert [info.snapshot_id for info in snapshots(warehouse)] == ["b", "a"]
 
 
 def test_verify_finds_a_changed_a_missing_and_a_foreign_file(warehouse: Path) -> None:
