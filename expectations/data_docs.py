@@ -22,6 +22,7 @@ from great_expectations.render.renderer.content_block.validation_results_table_c
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from expectations.expected import Expected
 from expectations.judge import Suite, Verdict
 from warehouse.gate_result import Failure
 
@@ -96,20 +97,19 @@ def _rendered(result: Any) -> tuple[dict[str, Any], str]:
     return (statement[0] if isinstance(statement, list) else statement), str(observed)
 
 
-def _line(result: Any, failures: dict[str, Failure]) -> Line:
-    said = result.expectation_config.meta
-    arguments = result.expectation_config.kwargs
+def _line(expected: Expected, result: Any, failure: Failure | None) -> Line:
     statement, observed = _rendered(result)
-    own_words = said["sql"] is not None or "column_list" in arguments
-    failure = failures.get(said["rule"])
-    found = f"{failure.count} counter-examples" if failure else "no counter-example"
+    found = "no counter-example"
+    if failure:
+        found = "1 counter-example" if failure.count == 1 else f"{failure.count} counter-examples"
+    in_own_words = expected.sql or expected.kind == "ExpectColumnsToNotBeNull"
     return Line(
-        rule=said["rule"],
-        subject=said["table"] if said["sql"] else arguments.get("column", ""),
-        statement=None if own_words else in_html(statement),
-        reason=said["reason"],
-        observed=found if said["sql"] else observed,
-        sql=said["sql"],
+        rule=expected.rule,
+        subject=expected.table if expected.sql else expected.arguments.get("column", ""),
+        statement=None if in_own_words else in_html(statement),
+        reason=expected.reason,
+        observed=found if expected.sql else observed,
+        sql=expected.sql,
         failure=failure,
     )
 
@@ -117,10 +117,11 @@ def _line(result: Any, failures: dict[str, Failure]) -> Line:
 def page_of(verdict: Verdict) -> Page:
     """Put one verdict into words."""
     failures = {failure.rule: failure for failure in verdict.failures}
-    lines = sorted(
-        (_line(result, failures) for result in verdict.result.results), key=lambda line: line.subject
-    )
-    subjects = [(subject, list(found)) for subject, found in groupby(lines, key=lambda line: line.subject)]
+    found = [_line(expected, result, failures.get(expected.rule)) for expected, result in verdict.results]
+    lines = sorted(found, key=lambda line: line.subject)
+    subjects = [
+        (subject, list(members)) for subject, members in groupby(lines, key=lambda line: line.subject)
+    ]
     return Page(verdict.suite, subjects, len(lines), len(failures))
 
 

@@ -96,11 +96,12 @@ def _spans(table: Table, column: Column) -> Rule:
         "Spans are stretches of the source: each begins at 0 or later, holds something and ends within the text, "
         "and no character is in two spans of one row.",
         f"""
-        SELECT {_key(table)}, t."{column.name}" AS spans, length(s.text) AS characters
-        FROM "{table.name}" t LEFT JOIN source_texts s USING (source_id),
+        WITH lengths AS MATERIALIZED (SELECT source_id, length(text) AS characters FROM source_texts)
+        SELECT {_key(table)}, t."{column.name}" AS spans, l.characters
+        FROM "{table.name}" t LEFT JOIN lengths l USING (source_id),
           LATERAL (SELECT list_sort(t."{column.name}") AS sorted) o
         WHERE len(list_filter(sorted, lambda x: x IS NULL OR x."start" < 0
-            OR x."end" <= x."start" OR x."end" > coalesce(length(s.text), 0))) > 0
+            OR x."end" <= x."start" OR x."end" > coalesce(l.characters, 0))) > 0
           OR len(list_filter(range(1, len(sorted)), lambda i: sorted[i]."end" > sorted[i + 1]."start")) > 0
         """,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import great_expectations as gx
 import great_expectations.expectations as gxe
 import pandas as pd
-from great_expectations.core import ExpectationSuiteValidationResult
+from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
@@ -48,32 +48,36 @@ class Verdict:
 
     Args:
         suite: what was judged.
-        result: as Great Expectations gives it.
+        results: every expectation with what Great Expectations says of it.
         failures: the expectations that do not hold.
     """
 
     suite: Suite
-    result: ExpectationSuiteValidationResult
+    results: list[tuple[Expected, ExpectationValidationResult]]
     failures: list[Failure]
 
     @property
     def evaluated(self) -> int:
         """How many expectations were evaluated."""
-        return len(self.result.results)
+        return len(self.results)
 
 
 def _expectation(expected: Expected) -> Expectation:
     arguments = dict(expected.arguments)
     if expected.where:
         arguments["row_condition"] = Column(expected.where.column).is_in(expected.where.values)
-    meta = {"rule": expected.rule, "table": expected.table, "reason": expected.reason, "sql": expected.sql}
     kind = (
         ExpectColumnsToNotBeNull
         if expected.kind == "ExpectColumnsToNotBeNull"
         else getattr(gxe, expected.kind)
     )
-    made: Expectation = kind(**arguments, meta=meta)
+    made: Expectation = kind(**arguments, meta={"rule": expected.rule})
     return made
+
+
+def _rule(result: Any) -> str:
+    rule: str = result.expectation_config.meta["rule"]
+    return rule
 
 
 def _rows(result: dict[str, Any], key: Sequence[str]) -> list[str]:
@@ -95,16 +99,14 @@ def _row(place: dict[str, Any], key: Sequence[str]) -> Iterator[tuple[str, Any]]
         yield name, "missing" if pd.isna(place[name]) else place[name]
 
 
-def _failure(result: Any, key: Sequence[str]) -> Failure:
-    said = result.expectation_config.meta
+def _failure(expected: Expected, result: ExpectationValidationResult, key: Sequence[str]) -> Failure:
     error = next((x["exception_message"] for x in _exceptions(result.exception_info)), None)
     rows = [f"could not be evaluated: {error}"] if error else _rows(result.result, key)[:SHOWN]
-    return Failure(
-        said["rule"], said["table"], said["reason"], rows, result.result.get("unexpected_count", 1)
-    )
+    count = result.result.get("unexpected_count", 1)
+    return Failure(expected.rule, expected.table, expected.reason, rows, count)
 
 
-def _exceptions(info: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def _exceptions(info: Any) -> Iterable[dict[str, Any]]:
     """Exceptions of a result, which come either alone or by the metric that raised them."""
     found = [info] if "raised_exception" in info else info.values()
     return [x for x in found if isinstance(x, dict) and x.get("raised_exception")]
@@ -138,13 +140,15 @@ class Judge:
             expected: what is expected of them.
             key: the columns by which a row is named in messages.
         """
-        wanted = gx.ExpectationSuite(name=suite.name, expectations=[_expectation(one) for one in expected])
+        by_rule = {one.rule: one for one in expected}
+        wanted = gx.ExpectationSuite(suite.name, expectations=[_expectation(one) for one in by_rule.values()])
         batch = self._frames.get_batch({"dataframe": frame})
-        result = batch.validate(
+        found = batch.validate(
             wanted, result_format={"result_format": "BASIC", "partial_unexpected_count": SHOWN}
         )
-        if not result.success and key:
-            found = {"result_format": "SUMMARY", "unexpected_index_column_names": list(key)}
-            result = batch.validate(wanted, result_format={**found, "partial_unexpected_count": SHOWN})
-        failures = [_failure(one, key) for one in result.results if not one.success]
-        return Verdict(suite, result, failures)
+        if not found.success and key:
+            named = {"result_format": "SUMMARY", "unexpected_index_column_names": list(key)}
+            found = batch.validate(wanted, result_format={**named, "partial_unexpected_count": SHOWN})
+        results = [(by_rule[_rule(result)], result) for result in found.results]
+        failures = [_failure(one, result, key) for one, result in results if not result.success]
+        return Verdict(suite, results, failures)

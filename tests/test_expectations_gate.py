@@ -154,7 +154,7 @@ def test_a_failure_says_which_rows_and_why(
     assert force.rule == "weapon_use_conditions.force_only_in_defense"
     assert force.table == "weapon_use_conditions"
     assert "防衛出動" in force.reason
-    assert force.rows == ["condition_id actions/02/W2-2, name 警護出動, text 施設を防護する場合"]
+    assert force.rows == ["condition_id actions/02/W2-②, name 警護出動, text 施設を防護する場合"]
     assert force.count == 1
     assert applied.rule == "weapon_use_conditions.applied_law_is_named"
     assert "警護出動" in str(force)

@@ -2,4 +2,4 @@
 -- and the ground in it.
 SELECT condition_id, action_id, source_column, bullet, ground_label FROM weapon_use_conditions
 WHERE condition_id <> action_id || '/' || if(source_column = 'weapon_use', 'W', 'A') || bullet
-  || coalesce('-' || (unicode(ground_label) - unicode('①') + 1), '')
+  || coalesce('-' || ground_label, '')
