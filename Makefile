@@ -42,4 +42,4 @@ lock:  ## write constraints.txt anew from pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group pyproject.toml:dev -o constraints.txt
 
 clean:  ## remove the environment and everything built
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots warehouse/failed warehouse/.staging-* warehouse/.discarded-* warehouse/.lock

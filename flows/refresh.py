@@ -47,11 +47,10 @@ def tabulate(records: Records) -> dict[str, pa.Table]:
 
 @task(cache_policy=NO_CACHE)
 def gate(folder: Path, tables: dict[str, pa.Table]) -> GateResult:
-    """Staged files to a verdict: nothing is published that breaks a rule."""
+    """Tables to a database and a verdict: nothing is published that breaks a rule."""
     from expectations.gate import run_gate  # noqa: PLC0415 - six seconds, spent while Prefect starts
 
-    log.info("writing Parquet and the database")
-    write_parquet(folder, tables)
+    log.info("building the database")
     broken = build_database(folder, tables)
     log.info("checking every table")
     return judge(folder, tables, run_gate, broken)
@@ -59,8 +58,9 @@ def gate(folder: Path, tables: dict[str, pa.Table]) -> GateResult:
 
 @task(cache_policy=NO_CACHE)
 def publish(folder: Path, tables: dict[str, pa.Table], origin: Origin, verdict: GateResult) -> Manifest:
-    """Staged files to the current snapshot, by one rename."""
+    """Tables to Parquet, staged files to the current snapshot by one rename."""
     log.info("publishing")
+    write_parquet(folder, tables)
     manifest = describe(folder, tables, origin, verdict)
     switch(place(folder, manifest.snapshot_id))
     return manifest
@@ -88,10 +88,13 @@ def refresh(raw: Path, warehouse: Path, keep: int = 5) -> Manifest:
         GateError: a rule does not hold; the last snapshot stays.
     """
     with lock(warehouse), staging(warehouse) as folder:
+        # Taken before the sources are read: what is edited during the run counts as a change after it.
+        depends_on = fingerprint(raw)
         records = read(raw)
         tables = tabulate(records)
         verdict = gate(folder, tables)
-        manifest = publish(folder, tables, origin_of(raw, records), verdict)
+        origin = Origin(inputs_of(records), depends_on, f"anpo {version('anpo')}")
+        manifest = publish(folder, tables, origin, verdict)
         tidy(warehouse, keep)
     create_markdown_artifact(markdown(manifest), key="refresh-summary", description="What was published")
     return manifest
