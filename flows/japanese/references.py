@@ -1,0 +1,242 @@
+"""What one reference phrase says: 第四条第二項第三号ニ, 前条第三項後段, 同法附則第六条, 別表第一.
+
+A phrase is a chain of steps from the larger unit to the smaller (article, paragraph, item, sub-item). Each step
+names its unit by number (第三項), by place (前項, 次項, 前二項), by what was named before (同項), or means all
+of them (前各号). Where the chain begins says what it takes over from its surroundings; that is decided by whoever
+knows them. Nothing here knows any law.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.japanese.numerals import egov_num, number
+
+IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+"""The katakana that number sub-items, in their order."""
+
+UNITS = {
+    "編": "part",
+    "章": "chapter",
+    "節": "section",
+    "款": "subsection",
+    "目": "division",
+    "条": "article",
+    "項": "paragraph",
+    "号": "item",
+}
+"""Kind of provision that each unit counts; sub-items are counted without a unit."""
+
+SUBITEM = "subitem"
+RANK = {kind: rank for rank, kind in enumerate((*UNITS.values(), SUBITEM))}
+"""The larger unit has the smaller rank."""
+
+NUM = "[〇一二三四五六七八九十百千0-9０-９]++"
+NOT_BRANCH = "[部方つ人箇個分月年日回倍割時定般歳週類括]"
+"""What makes a counted noun of the numeral before it: 第七条の一部, 前項の二分の一."""
+
+LONE_ONE = "一(?![〇一二三四五六七八九十百千])"
+"""Branches count from two; 第三号の一に該当する is one of them."""
+
+BRANCH = f"[のノ](?!{LONE_ONE}){NUM}(?!{NOT_BRANCH})"
+BRANCHES = f"(?:{BRANCH})*+"
+TABLE_BRANCHES = f"(?:(?!(?:[のノ]{NUM})+の[項部款])[のノ](?!{LONE_ONE}){NUM}(?!{NOT_BRANCH}))*+"
+"""別表第一の二 has a branch; 別表第一の二の項 is a row of 別表第一."""
+
+IN_BRACKETS = r"(?:[0-9０-９]{1,2}|[ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹｉｖｘ]{1,4}|[a-zａ-ｚ]|[ァ-ヶ])"
+BELOW_LETTER = rf"(?![ァ-ヶー])(?:[（(]{IN_BRACKETS}[）)])*+"
+LETTERS = f"[{IROHA}]{BELOW_LETTER}"
+"""A sub-item and those below it: ニ, イ（１）, ロ(2)(ハ)."""
+
+PARTS = {
+    "各号列記以外の部分": "chapeau",
+    "柱書": "chapeau",
+    "前段": "front",
+    "後段": "rear",
+    "本文": "main",
+    "ただし書": "proviso",
+    "但書": "proviso",
+    "但し書": "proviso",
+}
+"""Words for a part of a provision, and what the warehouse calls it."""
+
+ALL_OF = {"各号": "item", "各項": "paragraph"}
+
+SAME_LAW = (
+    "同(?:法律|法|政令|省令|府令|庁令|命令|令|規則|規程|条例|条約|協定|議定書|憲章|告示)"
+    "(?:施行令|施行規則|施行細則|施行規程)?+"
+)
+
+STYLES = {"様式": "appdx_style", "書式": "appdx_format", "別図": "appdx_fig", "別表": "appdx_table"}
+"""Kind of appendix by its name; 別記, 別紙 and 付録 without one of these are `appdx_note` and `appdx`."""
+
+
+class Step(NamedTuple):
+    """One step of a phrase.
+
+    Args:
+        unit: `part` ... `item`, or `subitem`.
+        way: `number` (第三項, イ), `before` (前項, 前二項), `after` (次項), `same` (同項), `inner` (（１） without
+            the イ above it).
+        num: e-Gov's number for `number`; how many for `before` (`1`, `3`, `all` for 前各項); empty otherwise.
+    """
+
+    unit: str
+    way: str
+    num: str
+
+
+class Phrase(NamedTuple):
+    """What a phrase says.
+
+    Args:
+        law: 同法, 同令, 同法施行令 at its beginning; None without.
+        supplementary: whether it goes into the supplementary provisions (附則).
+        steps: from the larger unit to the smaller; empty for a law or an appendix alone.
+        each: the unit whose every member below the last step is meant (各号: `item`); None without.
+        part: a value of `PARTS`; None without.
+        appendix: kind of appendix (`appdx_table`); None without.
+        appendix_num: its number in e-Gov form; None where it has none.
+    """
+
+    law: str | None = None
+    supplementary: bool = False
+    steps: tuple[Step, ...] = ()
+    each: str | None = None
+    part: str | None = None
+    appendix: str | None = None
+    appendix_num: str | None = None
+
+    @property
+    def is_enumeration(self) -> bool:
+        """Whether it is 次の各号 or 当該各号: what stands below in the same provision, not a citation."""
+        return self.each is not None and not self.steps and self.law is None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it cites nothing by itself: an enumeration, or 附則 without a provision."""
+        return not (self.steps or self.law or self.appendix)
+
+    @property
+    def fits_law(self) -> bool:
+        """Whether the name of a law may stand before it: 自衛隊法第八条, 自衛隊法附則, but not 自衛隊法前条."""
+        if self.law or self.appendix == "same":
+            return False
+        return self.steps[0].way == "number" if self.steps else not self.is_enumeration
+
+    @property
+    def above_paragraphs(self) -> bool:
+        """Whether it begins with an article or a larger unit, so that a word before it may be a law."""
+        return not self.steps or RANK[self.steps[0].unit] <= RANK["article"]
+
+
+_STEP = re.compile(
+    f"(?P<way>[前次同])(?P<count>各|[一二三四五六七八九十]+)?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
+    f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})"
+    f"|(?P<letters>{LETTERS})"
+    f"|(?P<brackets>(?:[（(]{IN_BRACKETS}[）)])++)"
+)
+_LAW = re.compile(f"(?P<law>{SAME_LAW})(?:（[^（）]*）)?")
+_EACH = re.compile("(?:次の|当該|左の|[のノ])?(各[号項])(?!列記)")
+_APPENDIX = re.compile("別表|別図|別記|別紙|付録|様式|同表")
+_NUMBERED_STYLE = re.compile(f"第(?P<num>{NUM})号(?P<branches>{TABLE_BRANCHES})(?P<name>様式|書式)")
+_APPENDIX_NUM = re.compile(f"第?(?P<num>{NUM})号?(?P<branches>{TABLE_BRANCHES})")
+_ROMAN = {char: str(value) for value, char in enumerate("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", start=1)} | {
+    text: str(value)
+    for value, text in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def read_phrase(text: str) -> Phrase:
+    """Read a phrase that `citations.tokens` found.
+
+    Raises:
+        ValueError: it is not a reference phrase.
+    """
+    at = 0
+    law = None
+    if match := _LAW.match(text):
+        law, at = match["law"], match.end()
+    supplementary = text.startswith("附則", at)
+    if supplementary:
+        at += 2
+    if (appendix := _appendix(text[at:])) is not None:
+        return appendix._replace(law=law, supplementary=supplementary)
+    steps: list[Step] = []
+    while match := _STEP.match(text, at):
+        steps.extend(_steps(match))
+        at = match.end()
+    each = None
+    part = None
+    while at < len(text):
+        if match := _EACH.match(text, at):
+            each, at = ALL_OF[match[1]], match.end()
+            continue
+        word = next((word for word in PARTS if text.startswith(word, at)), None)
+        if word is None:
+            raise ValueError(f"{text!r} is not a reference phrase: {text[at:]!r} is not understood")
+        part = part or PARTS[word]
+        at += len(word)
+    if not (law or supplementary or steps or each):
+        raise ValueError(f"{text!r} is not a reference phrase")
+    return Phrase(law, supplementary, tuple(steps), each, part)
+
+
+def _num(main: str, branches: str) -> str:
+    return egov_num(main, re.findall(NUM, branches))
+
+
+def _steps(match: re.Match[str]) -> list[Step]:
+    if match["way"]:
+        way = {"前": "before", "次": "after", "同": "same"}[match["way"]]
+        count = match["count"]
+        num = ("all" if count == "各" else str(number(count or "一"))) if way == "before" else ""
+        return [Step(UNITS[match["unit"]], way, num), *_letters(match["sub"] or "")]
+    if match["num"]:
+        return [Step(UNITS[match["numbered"]], "number", _num(match["num"], match["branches"]))]
+    first, *rest = _letters(match["letters"] or match["brackets"])
+    return [first if match["letters"] else first._replace(way="inner"), *rest]
+
+
+def _letters(text: str) -> list[Step]:
+    """Read ロ（１）: the letter and each bracket are one step."""
+    return [Step(SUBITEM, "number", letter_num(letter)) for letter in re.findall("[^（）()]+", text)]
+
+
+def letter_num(letter: str) -> str:
+    """Return the number that a sub-item's letter stands for: ニ is 4, （３） 3, (ii) 2, ｂ 2.
+
+    Raises:
+        ValueError: it is none of イロハ, digits, small Roman numerals, small letters.
+    """
+    text = letter.strip("（）()")
+    if text in IROHA and len(text) == 1:
+        return str(IROHA.index(text) + 1)
+    if re.fullmatch("[0-9０-９]+", text):
+        return str(number(text))
+    narrow = "".join(chr(ord(char) - 0xFEE0) if "ａ" <= char <= "ｚ" else char for char in text)
+    if narrow in _ROMAN:
+        return _ROMAN[narrow]
+    if re.fullmatch("[a-z]", narrow):
+        return str(ord(narrow) - ord("a") + 1)
+    raise ValueError(f"{letter!r} does not number a sub-item")
+
+
+def _appendix(text: str) -> Phrase | None:
+    """Read 別表第一, 別記様式第三号, 第三号様式; what stands behind the number is a place within it."""
+    if match := _NUMBERED_STYLE.match(text):
+        return Phrase(appendix=STYLES[match["name"]], appendix_num=_num(match["num"], match["branches"]))
+    match = _APPENDIX.match(text)
+    if not match:
+        return None
+    if match[0] == "同表":
+        return Phrase(appendix="same")
+    name = next((name for name in STYLES if name in text), None)
+    kind = STYLES[name] if name else ("appdx_note" if match[0] in ("別記", "別紙") else "appdx")
+    rest = re.sub("^(?:別表|別図|別記|別紙|付録)?(?:様式)?", "", text)
+    numbered = _APPENDIX_NUM.match(rest)
+    num = _num(numbered["num"], numbered["branches"]) if numbered else None
+    return Phrase(appendix=kind, appendix_num=num)

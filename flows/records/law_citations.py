@@ -1,0 +1,156 @@
+"""Reference phrases of a law to rows of `citations`: each lands on a provision, or says why it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.documents.law_tree import LawTree
+from flows.documents.source_text import SourceText
+from flows.records.law_addresses import Address, LawName
+from flows.records.law_found import Found, Reading
+from flows.records.law_mentions import NameIndex
+from flows.records.law_naming import Names
+from flows.records.law_outline import Outline
+from flows.records.law_reading import LawReader
+
+RESOLVED = "resolved"
+EXTERNAL = "external_unloaded"
+UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One row of `citations`: one reference phrase.
+
+    Args:
+        citation_id: `{provision_id}/c{ordinal}`.
+        start, end: offsets of the phrase in the provision's text.
+        form: how it refers.
+        target_law_id: the law referred to; None for a treaty and for a law that is not known.
+        target_name: the law or treaty by its title, where it is not the law that is read.
+        target_elm: the (first) provision referred to; None where a whole law is, or it cannot be said.
+        target_elm_end: the last of several; None for one.
+        target_part: proviso, front, rear, main, chapeau.
+        status: whether the target is a provision at hand.
+        reason: why it is not.
+    """
+
+    citation_id: str
+    provision_id: str
+    source_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    form: str
+    target_law_id: str | None
+    target_name: str | None
+    target_elm: str | None
+    target_elm_end: str | None
+    target_part: str | None
+    status: str
+    reason: str | None
+
+
+def read_law(tree: LawTree, index: NameIndex) -> tuple[Outline, list[Reading]]:
+    """Read what the provisions of a law refer to."""
+    outline = Outline.of(tree)
+    names = Names(index, LawName(tree.law_id, str(tree.title)))
+    return outline, LawReader(outline, names).read()
+
+
+def citations(
+    tree: LawTree, document: SourceText, outline: Outline, readings: list[Reading]
+) -> dict[int, Citation]:
+    """Make the rows; by identity of what was found, so that 準用 can point at them."""
+    rows: dict[int, Citation] = {}
+    for reading in readings:
+        provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
+        for ordinal, found in enumerate(reading.found, start=1):
+            target = _target(outline, found)
+            rows[id(found)] = Citation(
+                f"{provision_id}/c{ordinal}", provision_id, document.source_id, ordinal, found.start, found.end,
+                found.text, _form(found), *target,
+            )  # fmt: skip
+    return rows
+
+
+def read_citations(tree: LawTree, document: SourceText, index: NameIndex) -> list[Citation]:
+    """Return the rows of `citations` of one law."""
+    return list(citations(tree, document, *read_law(tree, index)).values())
+
+
+def _form(found: Found) -> str:
+    """The form of the contract: what is referred to goes before how."""
+    address = found.meaning.address
+    if found.meaning.form == "range" or address is None:
+        return found.meaning.form
+    if address.appendix:
+        return "appendix"
+    if found.law and found.law.kind == "treaty" and found.meaning.form == "absolute":
+        return "treaty"
+    return found.meaning.form
+
+
+_Target = tuple[str | None, str | None, str | None, str | None, str | None, str, str | None]
+
+
+def _target(outline: Outline, found: Found) -> _Target:
+    """Return target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason."""
+    meaning = found.meaning
+    address = meaning.address
+    if address is None:
+        law = found.law
+        return (
+            law.law_id if law else None,
+            law.title if law else None,
+            None,
+            None,
+            found.part,
+            UNRESOLVED,
+            (meaning.reason or "no_antecedent"),
+        )
+    last = meaning.last
+    last_elm: str | None = None
+    if address.law is not None:
+        status, reason = _of_other_law(outline, address.law)
+        last_elm = last.elm() if last else None
+        return (
+            address.law.law_id,
+            address.law.title or None,
+            address.elm(),
+            last_elm,
+            found.part,
+            status,
+            reason,
+        )
+    elm, lost = _landing(outline, address)
+    if last:
+        last_elm, last_lost = _landing(outline, last)
+        lost = lost or last_lost
+    lost = lost or meaning.reason
+    status = UNRESOLVED if lost else RESOLVED
+    return outline.law_id, None, elm, last_elm, found.part, status, lost
+
+
+def _of_other_law(outline: Outline, law: LawName) -> tuple[str, str]:
+    reasons = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
+    if law.kind in reasons:
+        return UNRESOLVED, reasons[law.kind]
+    if law.law_id == outline.law_id:
+        return UNRESOLVED, "former_wording"
+    if law.kind == "treaty":
+        return EXTERNAL, "treaty_not_loaded"
+    return EXTERNAL, "law_not_loaded"
+
+
+def _landing(outline: Outline, address: Address) -> tuple[str | None, str | None]:
+    """Return the path of the provision at an address of the law that is read, and why there is none."""
+    if address.is_law:
+        return None, None
+    node = outline.find(address)
+    if node:
+        return node.elm, None
+    if address.root in outline.amending:
+        return address.elm(), "amending_law"
+    return address.elm(), "appendix_not_in_source" if address.appendix else "no_such_provision"

@@ -1,0 +1,183 @@
+"""What reading a provision yields, before it becomes rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flows.documents.law_tree import Provision
+from flows.records.law_addresses import Address, LawName, has
+from flows.records.law_phrases import Meaning
+
+
+@dataclass(slots=True)
+class Found:
+    """A reference phrase found in a provision.
+
+    Args:
+        start, end: offsets in the provision's text.
+        text: the phrase.
+        meaning: what it means.
+        part: the part of the provision that it names (`proviso`, `front`, ...).
+        law: the law or treaty that the phrase names itself.
+        depth: how many brackets hold it.
+        quoted: whether it stands in a quotation.
+        follows: whether it continues the phrase before it (「第一項及び前項」).
+        applied: whether it is what a sentence applies (準用).
+    """
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+    part: str | None = None
+    law: LawName | None = None
+    depth: int = 0
+    quoted: bool = False
+    follows: bool = False
+    applied: bool = False
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A quotation that is in no other.
+
+    Args:
+        start, end: offsets of what is quoted, without the marks, in the provision's text.
+        text: what is quoted.
+        over: the phrases before it that say which provisions are read over (「第二項及び第三項中」).
+        depth: how many brackets hold it.
+    """
+
+    start: int
+    end: int
+    text: str
+    over: list[Found]
+    depth: int
+
+
+@dataclass(slots=True)
+class Trail:
+    """What 同条, 同項 and 同法 look back on.
+
+    Args:
+        above: the trails of the provisions that hold this one, the nearest first.
+        named: phrases in order.
+        aside: phrases of brackets and quotations that have closed; they come after what stands outside.
+    """
+
+    above: list[Trail]
+    named: list[Found] = field(default_factory=list)
+    aside: list[Found] = field(default_factory=list)
+
+    def set_aside(self, mark: int) -> None:
+        """Put aside what was named since `named` had `mark` entries."""
+        self.aside.extend(self.named[mark:])
+        del self.named[mark:]
+
+    def _back(self) -> Iterator[Found]:
+        yield from reversed(self.named)
+        yield from reversed(self.aside)
+        for trail in self.above:
+            yield from reversed(trail.named)
+            yield from reversed(trail.aside)
+
+    def unit(self, rank: int) -> Address | None:
+        """Return the last address named in which a unit of this rank is said, not only understood."""
+        for found in self._back():
+            address = found.meaning.end
+            if address and found.meaning.stated <= rank and has(address, rank):
+                return address
+        return None
+
+    def appendix(self) -> Address | None:
+        """Return the last appendix named."""
+        for found in self._back():
+            address = found.meaning.address
+            if address and address.appendix:
+                return address
+        return None
+
+    def law(self, kind: str) -> LawName | None:
+        """Return the last law named that can be called 同法, 同令, ...: `kind` is the word without 同."""
+        for found in self._back():
+            name = found.law or (found.meaning.address.law if found.meaning.address else None)
+            if name and _is_a(name, kind):
+                return name
+        return None
+
+
+_ORDINANCE = ("令", "規則", "細則", "規程", "準則")
+_KINDS: dict[str, tuple[str, ...]] = {
+    "法": ("法", "法律"),
+    "法律": ("法", "法律"),
+    "令": _ORDINANCE,
+    "省令": _ORDINANCE,
+    "府令": _ORDINANCE,
+    "庁令": _ORDINANCE,
+    "命令": _ORDINANCE,
+    "規則": ("規則", "細則", "準則"),
+    "規程": ("規程", "規則"),
+}
+"""Ends of the titles that each word may take up; ordinances of ministries are mostly called 規則."""
+
+_PARENTHESIS = re.compile("（[^（）]*）$")
+
+
+def _is_a(name: LawName, kind: str) -> bool:
+    title = _PARENTHESIS.sub("", name.title)
+    if name.kind == "treaty" or kind in ("条約", "協定", "議定書", "憲章"):
+        return name.kind == "treaty" and title.endswith(kind)
+    if title.endswith("号"):
+        return kind[0] in title
+    return title.endswith(_KINDS.get(kind, (kind,)))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found in one provision.
+
+    Args:
+        provision: the provision.
+        text: its sentences after each other.
+        starts: where each sentence begins.
+        found: reference phrases by place.
+        quotations: quotations by place, without those that only name a term.
+        trail: what 同条 and the like look back on.
+    """
+
+    provision: Provision
+    text: str
+    starts: list[int]
+    found: list[Found] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    trail: Trail = field(default_factory=lambda: Trail([]))
+
+    def chain(self, last: Found) -> list[Found]:
+        """Return the phrases that are listed together and end with `last` (「第三条第一項、第五条及び前条」)."""
+        listed = [last]
+        place = next(place for place, found in enumerate(self.found) if found is last)
+        while listed[0].follows and place > 0:
+            place -= 1
+            found = self.found[place]
+            if found.depth == last.depth and found.quoted == last.quoted and found.end <= listed[0].start:
+                listed.insert(0, found)
+        return listed
+
+
+def closing(text: str, opening: int, left: str = "（", right: str = "）") -> int:
+    """Return the offset after the bracket that opens at `opening`; 0 if none does or it does not close."""
+    if not text.startswith(left, opening):
+        return 0
+    depth = 0
+    at = opening
+    while at < len(text):
+        end = text.find(right, at)
+        if end < 0:
+            return 0
+        depth += text.count(left, at, end) - 1
+        at = end + 1
+        if depth == 0:
+            return at
+    return 0

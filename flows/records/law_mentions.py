@@ -1,0 +1,104 @@
+"""The names of all known laws and treaties, found in running text by where they end.
+
+The list of laws has thousands of titles, many of which contain others. A name is therefore looked up from its end:
+only the lengths of names with the same last characters are tried, the longest first, in a hash table.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.japanese.law_numbers import LAW_NUMBER, parse_law_number
+from flows.records.law_addresses import LawName
+from flows.records.law_names import LawNames
+
+TREATIES = Path(__file__).parents[1] / "reviewed" / "treaties.toml"
+
+_TITLED_BY_NUMBER = re.compile(f"{LAW_NUMBER}（(.+)）")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A law or treaty named in a sentence.
+
+    Args:
+        start: offset of the name.
+        end: offset after the name, with the bracket that holds its number and nothing else.
+        resume: offset at which an article of it may follow: after all brackets that explain the name.
+        name: the law.
+        defined: whether it is named by a term that the law which is read defines (以下「法」という。).
+        silent: whether it counts only with an article or a term behind it: what looks like a law's name may be
+            an order of an office.
+    """
+
+    start: int
+    end: int
+    resume: int
+    name: LawName
+    defined: bool = False
+    silent: bool = False
+
+
+class Endings:
+    """The lengths of a set of names by their last characters."""
+
+    SUFFIX = 4
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._lengths: dict[str, list[int]] = {}
+        self._short: set[str] = set()
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Take up a name."""
+        if len(name) < self.SUFFIX:
+            self._short.add(name)
+            return
+        lengths = self._lengths.setdefault(name[-self.SUFFIX :], [])
+        if len(name) not in lengths:
+            lengths.append(len(name))
+            lengths.sort(reverse=True)
+
+    def starts(self, text: str, end: int) -> list[int]:
+        """Return where a name that ends at `end` may begin, the farthest first."""
+        found = [
+            end - length
+            for length in self._lengths.get(text[max(0, end - self.SUFFIX) : end], ())
+            if length <= end
+        ]
+        found.extend(
+            start for start in range(max(0, end - self.SUFFIX + 1), end) if text[start:end] in self._short
+        )
+        return found
+
+
+class NameIndex:
+    """The names of all known laws and treaties."""
+
+    def __init__(self, laws: LawNames, treaties: Path = TREATIES) -> None:
+        """Index the list of laws and the reviewed names of treaties."""
+        self.names: dict[str, LawName] = {}
+        self.by_number = laws.by_number
+        self.titles = laws.titles
+        for treaty in tomllib.loads(treaties.read_text("utf-8"))["treaty"]:
+            for name in (treaty["title"], *treaty.get("names", ())):
+                self.names[name] = LawName(None, treaty["title"], "treaty")
+        for name in laws.ambiguous:
+            self.names[name] = LawName(None, name, "ambiguous")
+        for name, law_id in laws.by_name.items():
+            self.names[name] = LawName(law_id, laws.titles[law_id])
+        for law_id, title in laws.titles.items():
+            # A law without a title of its own: 明治三十二年法律第四十号（失火ノ責任ニ関スル法律）.
+            if match := _TITLED_BY_NUMBER.fullmatch(title):
+                self.names.setdefault(match[1], LawName(law_id, title))
+        self.endings = Endings(self.names)
+
+    def numbered(self, text: str) -> LawName | None:
+        """Return the law with this number; None where the list does not have it."""
+        law_id = self.by_number.get(text) or self.by_number.get(str(parse_law_number(text)))
+        return LawName(law_id, self.titles[law_id]) if law_id else None

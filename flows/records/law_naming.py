@@ -1,0 +1,243 @@
+"""The laws that one law names: by title, by number, by a term it defines, or by words that no list has.
+
+A name must begin where a word begins; the rest of a longer one (安全法 in 特定船舶安全法) names no law.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.japanese.law_numbers import ERAS, LAW_NUMBER
+from flows.records.law_addresses import LawName
+from flows.records.law_found import Trail
+from flows.records.law_mentions import Endings, Mention, NameIndex
+
+_WORD = re.compile("[一-龥々ァ-ヴー]")
+_BEFORE_NAME = re.compile("(?:旧|新|改正[前後]|当該|現行|及|又|並|若|中|各|際|項|条|号)$")
+"""Kanji that may stand before a name without being part of it."""
+
+_FORMER = re.compile("(?:旧|改正前の?|廃止前の?)$")
+_LAW_LIKE = re.compile(
+    "(?:[一-龥々・]|[ァ-ヴー]{2,})*"
+    "(?:法律|法|令|規則|規程|準則|条例|条約|協定|議定書|憲章|告示|規約|定款|約款|要綱)$"
+)
+_END_OF_LONGER = re.compile(
+    "(?:に関する|のための|に伴う|についての|に対する|に係る|における|する|等の|[法令律則]の)"
+    "(?:法律|政令|省令|命令|規則|(?:施行|特別措置|臨時措置|暫定措置|特例|特別)(?:法|令|規則))(?:施行令|施行規則)?$"
+)
+"""The last words of a title that begins farther left: …に関する法律, …法の長期給付に関する施行法."""
+
+_OWN = re.compile("(?:この|本)(?:法律|法|政令|令|省令|府令|庁令|命令|規則|規程)$")
+_NUMBER = re.compile(LAW_NUMBER)
+_KIND_OF_LAW = re.compile("[一-龥]*$")
+_ENFORCEMENT = re.compile("(?:施行令|施行規則|施行細則|施行規程)$")
+_NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制範極言画")
+_TREATY_ENDS = frozenset("約定書章極言")
+_LONGEST_NUMBER = 160
+_CLAUSE = re.compile("[、。（）「」]")
+_LEAD_IN = re.compile(
+    "(?:による)?(?:改正[前後]|廃止前)の|の規定による|に規定する|に基づく|に定める|において(?:準用|適用)する|その他の?|並びに"
+    "|(?<=[法令律則])(?:及び|又は|若しくは)|(?<=[一-龥])(?:とは|は|が)(?=[一-龥])|それぞれ|当該|のうち"
+    "|の規定により[^、。（]{0,30}?(?:された|される|した|する)|(?<=[条項号])中|の施行の際"
+)
+_TREATY = re.compile(
+    "日本国(?:政府)?と[^、。]+との[^、。]*|日本国における国際連合|千九百[一二三四五六七八九十]+年|二千[一二三四五六七八九十]*年"
+)
+
+
+class Names:
+    """The names of laws as one law uses them: the index, and the terms that the law itself defines."""
+
+    def __init__(self, index: NameIndex, own: LawName) -> None:
+        self.index = index
+        self.own = own
+        self._terms: dict[str, list[tuple[str, LawName]]] = {}
+        self._endings = Endings()
+
+    def define(self, term: str, name: LawName, scope: str) -> None:
+        """Let `term` mean a law in every provision whose element path begins with `scope`."""
+        former = name.former or term.startswith("旧")
+        self._terms.setdefault(term, []).append((scope, name._replace(former=former)))
+        self._endings.add(term)
+
+    def definitions(self) -> dict[str, list[tuple[str, LawName]]]:
+        """Return the terms defined so far, for `restore`."""
+        return {term: list(meanings) for term, meanings in self._terms.items()}
+
+    def restore(self, definitions: dict[str, list[tuple[str, LawName]]]) -> None:
+        """Forget the terms defined since `definitions`."""
+        self._terms = definitions
+
+    def ending_at(self, text: str, end: int, elm: str) -> Mention | None:
+        """Return the longest name that ends at `end`; a term of the law's own goes before any other name."""
+        for start in self._endings.starts(text, end):
+            for scope, name in reversed(self._terms.get(text[start:end], ())):
+                if elm.startswith(scope) and _begins_word(text, start):
+                    # What only looks like a law may be an order of an office: 命令, 業務規程.
+                    silent = name.kind == "unknown" and text[end - 1] != "法"
+                    return Mention(start, end, end, name, defined=True, silent=silent)
+        for start in self.index.endings.starts(text, end):
+            listed = self.index.names.get(text[start:end])
+            if listed is not None:
+                return (
+                    Mention(start, end, end, _as_meant(listed, text, start))
+                    if _begins_word(text, start)
+                    else None
+                )
+        return None
+
+    def at(self, text: str, end: int, elm: str) -> Mention | None:
+        """Return the law or treaty whose name ends where one may, or that of the law that amends it."""
+        mention = self.ending_at(text, end, elm)
+        if mention is None:
+            return self.treaty_ending_at(text, end) if text[end - 1] in _TREATY_ENDS else None
+        return self.amending(text, mention) or mention
+
+    def same(self, trail: Trail, word: str | None) -> LawName | None:
+        """Return the law that 同法, 同令 or 同法施行令 means."""
+        if word is None:
+            return None
+        enforcement = _ENFORCEMENT.search(word)
+        name = trail.law(word[1 : enforcement.start() if enforcement else None])
+        if name is None or enforcement is None:
+            return name
+        title = name.title + enforcement[0]
+        return self.index.names.get(title) or LawName(None, title, "unknown")
+
+    def counted(self, text: str, start: int, end: int) -> Mention:
+        """Return the law whose number ends with `text[start:end]`: 昭和六十年法律第三十四号, or 政令第四百六号."""
+        mention = self.number_ending_at(text, end)
+        if mention is None:
+            kind = _KIND_OF_LAW.search(text, 0, start)
+            begin = kind.start() if kind else start
+            mention = Mention(begin, end, end, LawName(None, text[begin:end], "unknown"), silent=True)
+        return mention
+
+    def treaty_ending_at(self, text: str, end: int) -> Mention | None:
+        """Return a treaty that no list names but that its words show to be one; its beginning is a guess.
+
+        日本国と…との間の協定, 千九百…年の…条約 and the like, from the beginning of the clause or after the words
+        that commonly lead to a name (に基づく, の規定による, ...).
+        """
+        start = _clause_start(text, end)
+        if not _TREATY.search(text, start, end):
+            return None
+        return Mention(start, end, end, LawName(None, text[start:end], "treaty"))
+
+    def before(self, text: str, end: int, elm: str) -> Mention | None:
+        """Return the law whose name ends where an article begins, whatever its last character.
+
+        A word that looks like the name of a law and is none that is known is a law all the same: 旧法第三条 is
+        not an article of the law that is read.
+        """
+        if text[end - 1 : end] not in _NAME_ENDS:
+            return None
+        if own := _OWN.search(text, max(0, end - 8), end):
+            return Mention(own.start(), end, end, self.own)
+        if mention := self.ending_at(text, end, elm):
+            return mention
+        start = _unlisted_start(text, end)
+        if start is None:
+            return None
+        return Mention(start, end, end, _as_meant(LawName(None, text[start:end], "unknown"), text, start))
+
+    def amending(self, text: str, amended: Mention) -> Mention | None:
+        """Return the law called after the law it amends: 内閣法の一部を改正する法律."""
+        match = _AMENDS.match(text, amended.end)
+        if match is None:
+            return None
+        name = LawName(None, text[amended.start : match.end()], "unknown")
+        return Mention(amended.start, match.end(), match.end(), name)
+
+    def given_a_term(self, text: str, opening: int, elm: str) -> Mention | None:
+        """Return a law of which no list has the name, but of which a bracket says how it is called from here."""
+        if not _GIVES_TERM.match(text, opening) or not _IS_LAW.search(text, 0, opening):
+            return None
+        mention = self.before(text, opening, elm)
+        if mention:
+            mention.silent = True
+        return mention
+
+    def with_number(self, text: str, opening: int, named: Mention | None) -> tuple[Mention, int] | None:
+        """Read a law's name followed by a bracket that begins with its number.
+
+        The number decides which law it is: titles change, and laws of the same title follow each other.
+
+        Args:
+            text: the sentence.
+            opening: offset of the bracket.
+            named: a name that ends at the bracket, if one was found.
+
+        Returns:
+            The mention, and the offset after the number; None where no number follows.
+        """
+        if not text.startswith(tuple(ERAS), opening + 1):
+            return None
+        match = _NUMBER.match(text, opening + 1)
+        if match is None:
+            return None
+        number = match[0]
+        name = self.index.numbered(number)
+        title = name.title if name else ""
+        if title and text.endswith(title, 0, opening):
+            start = opening - len(title)
+        elif named and _begins_word(text, named.start):
+            start = named.start
+        else:
+            unlisted = _unlisted_start(text, opening)
+            start = _clause_start(text, opening) if unlisted is None else unlisted
+        words = text[start:opening]
+        if name is None:
+            name = LawName(None, words or number, "treaty" if "条約" in number else "unknown")
+        elif name.law_id == self.own.law_id:
+            name = self.own
+        return Mention(start, opening, opening, _as_meant(name, text, start)), match.end()
+
+    def number_ending_at(self, text: str, end: int) -> Mention | None:
+        """Return a law called by its number alone (昭和六十年法律第三十四号) that ends at `end`."""
+        low = max(0, end - _LONGEST_NUMBER)
+        start = max(text.rfind(era, low, end) for era in ERAS)
+        match = _NUMBER.fullmatch(text, start, end) if start >= 0 else None
+        if match is None:
+            return None
+        name = self.index.numbered(match[0])
+        return Mention(start, end, end, name or LawName(None, match[0], "unknown"))
+
+
+_AMENDS = re.compile(
+    "等?の一部を改正する(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
+)
+_GIVES_TERM = re.compile("（以下(?:この[条項附則]+において)?(?:単に)?「[^」]*(?:法|令|規則)」")
+_IS_LAW = re.compile("(?:法律|法|政令|省令|府令|庁令|規則)$")
+
+
+def _as_meant(name: LawName, text: str, start: int) -> LawName:
+    """Mark a former wording (改正前の民法)."""
+    return name._replace(former=True) if _FORMER.search(text, max(0, start - 4), start) else name
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a name that begins at `start` is a word of its own."""
+    if start == 0 or not _WORD.match(text, start - 1):
+        return True
+    return bool(_BEFORE_NAME.search(text, max(0, start - 3), start))
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Return where the words before `end` begin to be a name: after the last comma, bracket or lead-in."""
+    low = max(0, end - _LONGEST_NUMBER)
+    start = low
+    for pattern in (_CLAUSE, _LEAD_IN):
+        for match in pattern.finditer(text, start, end):
+            if match.end() < end:
+                start = match.end()
+    return start
+
+
+def _unlisted_start(text: str, end: int) -> int | None:
+    """Return where a name begins that no list has but that ends like a law's; None where it does not."""
+    clause = _clause_start(text, end)
+    like = _LAW_LIKE.search(text, clause, end)
+    if like is None:
+        return None
+    return clause if _END_OF_LONGER.search(text, clause, end) else like.start()

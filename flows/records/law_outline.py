@@ -1,0 +1,159 @@
+"""The provisions of a law by address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from flows.documents.law_tree import LawTree, Provision
+from flows.japanese.citations import REFERENCE, tokens
+from flows.japanese.references import read_phrase
+from flows.records.law_addresses import ELEMENTS, Address
+
+
+@dataclass(slots=True)
+class Position:
+    """Where a provision stands in its law.
+
+    Args:
+        root: its top node.
+        divisions: the chapters and the like that hold it, from the top.
+        article, paragraph, item: the nodes of these kinds that hold it (or are it).
+        subitems: the sub-items that hold it, from the top.
+    """
+
+    root: Provision
+    divisions: tuple[Provision, ...] = ()
+    article: Provision | None = None
+    paragraph: Provision | None = None
+    item: Provision | None = None
+    subitems: tuple[Provision, ...] = ()
+
+    def address(self) -> Address:
+        """The address of the provision, or of what holds it, to its finest unit from the article down."""
+        return Address(
+            root=self.root.elm,
+            article=self.article.num if self.article else None,
+            paragraph=self.paragraph.num if self.paragraph else None,
+            item=self.item.num if self.item else None,
+            subitems=tuple(node.num or "" for node in self.subitems),
+        )
+
+    def below(self, node: Provision) -> Position:
+        """The position of a node directly below."""
+        if node.kind == "article":
+            return replace(self, article=node, paragraph=None, item=None, subitems=())
+        if node.kind == "paragraph":
+            return replace(self, paragraph=node, item=None, subitems=())
+        if node.kind == "item":
+            return replace(self, item=node, subitems=())
+        if node.kind.startswith("subitem"):
+            return replace(self, subitems=(*self.subitems, node))
+        if node.kind in ELEMENTS:
+            return replace(self, divisions=(*self.divisions, node))
+        return self
+
+
+@dataclass
+class Outline:
+    """The provisions of one law by address.
+
+    Args:
+        law_id: the law.
+        roots: top nodes by element path.
+        articles: by top node and number.
+        sequence: the articles of each top node in order.
+        positions: by element path.
+        amending: supplementary provisions that came with an amending law.
+    """
+
+    law_id: str
+    roots: dict[str, Provision] = field(default_factory=dict)
+    articles: dict[tuple[str, str], Provision] = field(default_factory=dict)
+    sequence: dict[str, list[Provision]] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
+    amending: set[str] = field(default_factory=set)
+    _places: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tree: LawTree) -> Outline:
+        """Index a law."""
+        outline = cls(tree.law_id)
+        for root in tree.provisions:
+            outline.roots[root.elm] = root
+            outline.sequence[root.elm] = []
+            outline._index(root, Position(root))
+        return outline
+
+    def _index(self, node: Provision, position: Position) -> None:
+        self.positions[node.elm] = position
+        if node.kind == "article" and node.num:
+            self.articles.setdefault((position.root.elm, node.num), node)
+            self._places[node.elm] = len(self.sequence[position.root.elm])
+            self.sequence[position.root.elm].append(node)
+        for child in node.children:
+            self._index(child, position.below(child))
+
+    def find(self, address: Address) -> Provision | None:
+        """Return the provision at an address within this law; None if it has none."""
+        if address.appendix:
+            return self._appendix(*address.appendix)
+        node = self.roots.get(address.root)
+        if node is None:
+            return None
+        for kind, num in address.divisions:
+            node = node and _descendant(node, kind, num)
+        if address.article:
+            node = self.articles.get((address.root, address.article))
+        if node and (address.paragraph or address.item or address.subitems):
+            # The rows of an appended table are items without a paragraph.
+            node = _child(node, "paragraph", address.paragraph or "1") or (node if address.item else None)
+        if node and address.item:
+            node = _child(node, "item", address.item)
+        for level, num in enumerate(address.subitems, start=1):
+            node = node and _child(node, f"subitem{level}", num)
+        return node
+
+    def _appendix(self, kind: str, num: str | None) -> Provision | None:
+        found = [root for root in self.roots.values() if root.kind == kind]
+        if num is None:
+            return found[0] if len(found) == 1 else None
+        return next((root for root in found if num in (root.num, _title_num(root))), None)
+
+    def siblings(self, node: Provision) -> tuple[list[Provision], int]:
+        """Return the articles, paragraphs or items among which a node is counted, and its place there."""
+        position = self.positions[node.elm]
+        if node.kind == "article":
+            return self.sequence[position.root.elm], self._places[node.elm]
+        if node.kind == "paragraph":
+            parent = position.article or position.root
+        elif node.kind == "item":
+            parent = position.paragraph or position.root
+        else:
+            parent = position.divisions[-2] if len(position.divisions) > 1 else position.root
+        among = [child for child in parent.children if child.kind == node.kind]
+        return among, next(place for place, child in enumerate(among) if child is node)
+
+    def supplements(self) -> list[Provision]:
+        """Return the supplementary provisions in order."""
+        return [root for root in self.roots.values() if root.kind == "suppl_provision"]
+
+
+def _title_num(root: Provision) -> str | None:
+    """Number of an appendix by its title (別表第一（第二条関係）); the standard need not number it."""
+    for token in tokens(str(root.title or "")):
+        if token.kind == REFERENCE:
+            return read_phrase(token.text).appendix_num
+    return None
+
+
+def _child(node: Provision, kind: str, num: str) -> Provision | None:
+    return next((child for child in node.children if child.kind == kind and child.num == num), None)
+
+
+def _descendant(node: Provision, kind: str, num: str) -> Provision | None:
+    for child in node.children:
+        if child.kind == kind and child.num == num:
+            return child
+        if child.kind in ELEMENTS and (found := _descendant(child, kind, num)):
+            return found
+    return None

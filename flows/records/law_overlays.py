@@ -1,0 +1,90 @@
+"""Quotations that are read into another provision (読替え).
+
+In 「同項中「前項」とあるのは、「次条第四項において準用する前項」と読み替える」 both quotations are read from the paragraph
+that 同項 means. What is replaced stands there word for word, so that a phrase in it means what it means there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.records.law_addresses import Address
+from flows.records.law_found import Found, Reading, closing
+from flows.records.law_phrases import Here, Meaning
+
+if TYPE_CHECKING:
+    from flows.records.law_reading import LawReader
+
+_OVER = re.compile("(?:の規定)?中、?")
+_THESE = re.compile("これらの(?:規定|条項?|項)中、?$")
+_APPLYING = re.compile("の?(?:規定)?の(?:適用|準用)については、")
+
+
+class Overlay:
+    """What the quotations of one sentence are read into.
+
+    Args:
+        law: the law that is read.
+        over: the phrases that name the provisions.
+    """
+
+    def __init__(self, law: LawReader) -> None:
+        self.law = law
+        self.over: list[Found] = []
+        self._quoted_from: list[tuple[Reading, int]] = []
+
+    def begin(self, reading: Reading, before: Found | None, gap: str, applied: list[Found]) -> None:
+        """Note what the next quotation is read into.
+
+        Args:
+            reading: of the provision that holds the quotation.
+            before: the last phrase before it.
+            gap: what stands between the two; all that stands before it without a phrase.
+            applied: what the provision applies (準用), for 「この場合において、「…」とあるのは」.
+        """
+        if _THESE.search(gap):
+            self.over = applied
+        elif before and (_OVER.fullmatch(gap) or (not self.over and _APPLYING.fullmatch(gap))):
+            self.over = reading.chain(before)
+        elif not self.over and not before:
+            self.over = applied
+
+    def quote(self, text: str, opening: int) -> None:
+        """Look up what is quoted in the provisions that it is read into."""
+        self._quoted_from = []
+        end = closing(text, opening, "「", "」")
+        quoted = text[opening + 1 : end - 1] if end else ""
+        for found in self.over if quoted else ():
+            address = found.meaning.address
+            node = self.law.outline.find(address) if address and address.law is None else None
+            there = self.law.readings.get(node.elm) if node else None
+            if there and (place := there.text.find(quoted)) >= 0:
+                self._quoted_from.append((there, place - opening - 1))
+
+    def unquote(self) -> None:
+        """Forget what was quoted."""
+        self._quoted_from = []
+
+    def meaning_there(self, end: int) -> Meaning | None:
+        """Return what the phrase that ends at `end` means where it is quoted from."""
+        for there, shift in self._quoted_from:
+            for found in there.found:
+                if found.end == end + shift:
+                    return found.meaning
+        return None
+
+    def places(self) -> list[Here]:
+        """Return where the quotations are read from; none where nobody knows."""
+        addresses = (
+            address
+            for found in self.over
+            for address in (found.meaning.address, found.meaning.last)
+            if address
+        )
+        return [self._place(address) for address in addresses]
+
+    def _place(self, address: Address) -> Here:
+        node = self.law.outline.find(address) if address.law is None else None
+        position = self.law.outline.positions[node.elm] if node else None
+        return Here(address, position, Address(address.law))

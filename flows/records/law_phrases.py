@@ -1,0 +1,270 @@
+"""From what a reference phrase says to the address it means.
+
+前項 and 次条 count from where the phrase stands; 同条 takes up the last article named; a phrase that follows
+another directly takes over what it does not say itself (「第四十九条第一項及び第二項」); 第三項 alone is a
+paragraph of the article it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.documents.law_tree import Provision
+from flows.japanese.references import RANK, Phrase, Step
+from flows.records.law_addresses import (
+    ARTICLE,
+    LAW,
+    MAIN,
+    SUPPLEMENT,
+    SUPPLEMENTARY,
+    Address,
+    LawName,
+    cut_above,
+    finest,
+    num_of,
+    step_down,
+)
+from flows.records.law_outline import Outline, Position
+
+
+class Here(NamedTuple):
+    """The place from which a phrase is read.
+
+    Args:
+        address: of the provision.
+        position: of the provision in the law that is read; None where a quotation is read from a provision of
+            a law that is not at hand.
+        bare_article: what 第三条 without anything before it belongs to: the main provision, or (in the
+            supplementary provisions of an amending law) that law.
+    """
+
+    address: Address
+    position: Position | None
+    bare_article: Address = Address()
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a phrase means.
+
+    Args:
+        form: a form of the contract.
+        address: the (first) provision; None where it cannot be said.
+        last: the last of several (前三号, 各号); None for one.
+        stated: rank of the largest unit that the phrase, or what it continues, says itself.
+        reason: why there is no address.
+    """
+
+    form: str
+    address: Address | None
+    last: Address | None = None
+    stated: int = LAW
+    reason: str | None = None
+
+    @property
+    def end(self) -> Address | None:
+        """The address that a continuation takes over from."""
+        return self.last or self.address
+
+
+class Surroundings(NamedTuple):
+    """What a phrase may take over.
+
+    Args:
+        here: where it stands.
+        before: the phrase that it follows directly (「…及び」).
+        around: what the bracket explains in which it stands, where the bracket cuts parts out of it
+            (「第十条（第二号を除く。）」).
+        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
+    """
+
+    here: Here
+    before: Meaning | None
+    around: Address | None
+    antecedent: Callable[[int], Address | None]
+
+
+class Reader:
+    """Reads phrases of one law."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def read(self, phrase: Phrase, law: LawName | None, near: Surroundings) -> Meaning:
+        """Read one phrase.
+
+        Args:
+            phrase: what it says.
+            law: the law named directly before it, or meant by its 同法.
+            near: what it may take over.
+        """
+        form = "same" if phrase.law else "absolute"
+        if law is not None:
+            own = law.law_id == self.outline.law_id and not law.former
+            return self._go_down(Meaning(form, Address(None if own else law)), phrase, near)
+        if phrase.law:
+            return Meaning(form, None, reason="no_antecedent")
+        before = near.before
+        if phrase.supplementary:
+            if before and before.stated == LAW and before.end and before.end.law and phrase.steps:
+                return self._go_down(Meaning("elliptical", Address(before.end.law)), phrase, near)
+            root = self._supplement(near.here)
+            return self._go_down(Meaning("absolute", root, stated=SUPPLEMENTARY), phrase, near)
+        if phrase.appendix:
+            other = before.end.law if before and before.end and before.stated == LAW else None
+            address = Address(other or near.here.bare_article.law)
+            return self._go_down(Meaning("appendix", address), phrase, near)
+        return self._by_first_step(phrase, near)
+
+    def _by_first_step(self, phrase: Phrase, near: Surroundings) -> Meaning:
+        first = phrase.steps[0]
+        rank = RANK[first.unit]
+        if first.way == "same":
+            found = near.antecedent(rank)
+            if found is None:
+                return Meaning("same", None, reason="no_antecedent", stated=rank)
+            kept = cut_above(found, rank + 1) if rank >= ARTICLE else found
+            return self._go_down(Meaning("same", kept, stated=rank), phrase, near, skip=1)
+        if first.way in ("before", "after"):
+            return self._go_down(self._neighbour(first, near.here), phrase, near, skip=1)
+        return self._go_down(self._taken_over(first, near), phrase, near)
+
+    def _taken_over(self, first: Step, near: Surroundings) -> Meaning:
+        """Return what stands above a numbered first step, and how that is known."""
+        here, before, around, _ = near
+        rank = RANK[first.unit]
+        numbered = first.way == "number"
+        if before and before.end:
+            if numbered and before.stated < rank <= finest(before.end):
+                return Meaning("elliptical", cut_above(before.end, rank), stated=before.stated)
+            if not numbered and before.end.subitems:
+                above = before.end._replace(subitems=before.end.subitems[:-1])
+                return Meaning("elliptical", above, stated=before.stated)
+        if around and numbered and finest(around) < rank:
+            return Meaning("elliptical", around, stated=rank)
+        if rank <= ARTICLE:
+            return Meaning("absolute", here.bare_article, stated=rank)
+        if not numbered:
+            return Meaning("same", here.address._replace(subitems=here.address.subitems[:1]), stated=rank)
+        return Meaning("same", cut_above(here.address, rank), stated=rank)
+
+    def _go_down(self, meaning: Meaning, phrase: Phrase, near: Surroundings, skip: int = 0) -> Meaning:
+        """Follow the remaining steps of a phrase from an address."""
+        address = meaning.address
+        if address is None:
+            return meaning
+        if phrase.appendix:
+            meaning.address = address._replace(root=MAIN, appendix=(phrase.appendix, phrase.appendix_num))
+            return meaning
+        if phrase.supplementary and meaning.stated == LAW:
+            address = address._replace(root=SUPPLEMENT) if address.law else self._supplement(near.here)
+        for step in phrase.steps[skip:]:
+            named = near.antecedent(RANK[step.unit]) if step.way == "same" else None
+            if step.way == "same" and named is None:
+                return Meaning(meaning.form, None, stated=meaning.stated, reason="no_antecedent")
+            num = num_of(named, step.unit) if named else step.num
+            address = step_down(address, Step(step.unit, "number", num))
+            meaning.last = None
+        meaning.address = address
+        if phrase.each:
+            self._each(meaning, phrase.each)
+        return meaning
+
+    def _each(self, meaning: Meaning, unit: str) -> None:
+        """Spread 各号 or 各項 to the first and the last of them, where the law is at hand."""
+        address = meaning.address
+        if address is None or address.law:
+            return
+        if unit == "item" and not address.paragraph:
+            address = address._replace(paragraph="1")
+        node = self.outline.find(address)
+        nums = [child.num for child in node.children if child.kind == unit] if node else []
+        if nums:
+            meaning.address = step_down(address, Step(unit, "number", nums[0] or ""))
+            meaning.last = step_down(address, Step(unit, "number", nums[-1] or "")) if len(nums) > 1 else None
+
+    def _supplement(self, here: Here) -> Address:
+        """Return the block that 附則 means: the one it stands in, else the law's original one."""
+        roots = [root.elm for root in self.outline.supplements()]
+        own = here.position.root.elm if here.position else None
+        if own in roots:
+            return Address(root=own or SUPPLEMENT)
+        return Address(root=roots[0] if roots else SUPPLEMENT)
+
+    def _neighbour(self, step: Step, here: Here) -> Meaning:
+        """Read 前項, 次条, 前三号, 前各項."""
+        rank = RANK[step.unit]
+        meaning = Meaning("relative", None, stated=rank, reason="no_such_provision")
+        if here.position is None:
+            return self._counted(step, here, meaning)
+        node = _own_unit(here.position, step.unit)
+        if node is None:
+            return meaning
+        among, place = self.outline.siblings(node)
+        if step.way == "after":
+            chosen = among[place + 1 : place + 2]
+        else:
+            count = place if step.num == "all" else int(step.num)
+            chosen = among[place - count : place] if count <= place else []
+        if not chosen or not _contiguous(chosen, node, here.position.root):
+            return self._counted(step, here, meaning)
+        meaning.address = self.outline.positions[chosen[0].elm].address()
+        if rank < ARTICLE:
+            meaning.address = _division_address(self.outline.positions[chosen[0].elm])
+        if len(chosen) > 1:
+            meaning.last = self.outline.positions[chosen[-1].elm].address()
+        meaning.reason = None
+        return meaning
+
+    def _counted(self, step: Step, here: Here, meaning: Meaning) -> Meaning:
+        """Count from a number where the provisions themselves are not at hand: 前項 of 第五項 is 第四項."""
+        if step.unit == "article" and here.position is None and here.address.law is not None:
+            return meaning
+        num = num_of(here.address, step.unit)
+        if not num.isdecimal():
+            return meaning
+        value = int(num)
+        base = cut_above(here.address, RANK[step.unit])
+        if step.way == "after":
+            first, last = value + 1, value + 1
+        else:
+            first, last = (1 if step.num == "all" else value - int(step.num)), value - 1
+        if 1 <= first <= last:
+            meaning.address = step_down(base, Step(step.unit, "number", str(first)))
+            meaning.last = step_down(base, Step(step.unit, "number", str(last))) if last > first else None
+            meaning.reason = None
+        return meaning
+
+
+def _own_unit(position: Position, unit: str) -> Provision | None:
+    """Return the unit of this kind that a position lies in."""
+    if unit == "article":
+        return position.article
+    if unit == "paragraph":
+        return position.paragraph
+    if unit == "item":
+        return position.item
+    return next((node for node in position.divisions if node.kind == unit), None)
+
+
+def _division_address(position: Position) -> Address:
+    return Address(
+        root=position.root.elm, divisions=tuple((node.kind, node.num or "") for node in position.divisions)
+    )
+
+
+def _contiguous(chosen: list[Provision], node: Provision, root: Provision) -> bool:
+    """Whether the neighbours are the real ones.
+
+    Of the supplementary provisions of an amending law a consolidated text keeps only what concerns the law, so
+    that the article above 第五十七条 may be 第一条.
+    """
+    if root.kind != "suppl_provision":
+        return True
+    nums = [child.num for child in (*chosen, node)]
+    if not all(num and num.isdecimal() for num in nums):
+        return True
+    values = sorted(int(num or 0) for num in nums)
+    return values[-1] - values[0] == len(values) - 1

@@ -1,0 +1,326 @@
+"""Reads the reference phrases of one sentence after another and what each of them means.
+
+What a phrase may take over depends on where it stands. A bracket sees what is outside; what it names is put aside
+when it closes. A quotation that is read into another provision (読替え) is read from there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
+from flows.japanese.references import Phrase, read_phrase
+from flows.records.law_addresses import Address, LawName
+from flows.records.law_applied import mark_applied
+from flows.records.law_found import Found, Quotation, Reading
+from flows.records.law_joints import Joint
+from flows.records.law_mentions import Mention
+from flows.records.law_overlays import Overlay
+from flows.records.law_phrases import Here, Meaning, Surroundings
+
+if TYPE_CHECKING:
+    from flows.records.law_reading import LawReader
+
+_CUTS_OUT = re.compile(
+    "[第前次〇一二三四五六七八九十百千編章節条項号のァ-ヴ後段本文ただし書各及び又は並びに若しくは、からまで（）０-９]*?"
+    "(?:の規定)?(?:に係る部分)?(?:を除く|に限る|を含む)"
+)
+"""After a phrase in a bracket that cuts parts out of what stands before the bracket."""
+
+_TERM = re.compile("」と(?:いう|いい|総称|称)")
+_SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
+_WORDING = re.compile("改正([前後])の$")
+_COUNTED_BY = frozenset("律法令則達示約告程")
+"""What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What is set aside while a bracket or a quotation is open.
+
+    Args:
+        kind: the opening token.
+        opened: its offset in the sentence.
+        joint: what stood before it.
+        mark: length of the trail.
+        anchor: the law whose name it explains.
+        number_end: where a law number at its beginning ends; -1 without.
+    """
+
+    kind: str
+    opened: int
+    joint: Joint
+    mark: int
+    anchor: Mention | None
+    number_end: int
+
+
+class SentenceReader:
+    """Reads the sentences of one provision in order."""
+
+    def __init__(self, law: LawReader, reading: Reading, here: Here) -> None:
+        self.law = law
+        self.names = law.names
+        self.reading = reading
+        self.here = here
+        self.elm = reading.provision.elm
+        self.applied: list[Found] = []
+
+    def read(self, text: str, offset: int) -> None:
+        """Read one sentence, which begins at `offset` in the provision's text."""
+        self.text = text
+        self.offset = offset
+        self.frames: list[_Frame] = []
+        self.quotes = 0
+        self.joint = Joint()
+        self.pending: Mention | None = None
+        self.overlay = Overlay(self.law)
+        self.skip = 0
+        first = len(self.reading.found)
+        for token in tokens(text):
+            if token.start >= self.skip:
+                self._HANDLERS[token.kind](self, token)
+        self._flush()
+        if "準用" in text:
+            found = self.reading.found[first:]
+            self.applied = mark_applied(self.reading, found, text, offset) or self.applied
+
+    def _name(self, token: Token) -> None:
+        mention = self.names.at(self.text, token.end, self.elm)
+        if mention:
+            self.skip = mention.end
+            self._expect(mention)
+
+    def _reference(self, token: Token) -> None:
+        phrase = read_phrase(token.text)
+        start, end = token.start, token.end
+        if start and self.text[start - 1] in _COUNTED_BY and phrase.steps and phrase.steps[0].unit == "item":
+            self._expect(self.names.counted(self.text, start, end))
+            return
+        mention = self._law_before(phrase, start)
+        if phrase.says_nothing and mention is None:
+            self.joint = Joint()
+            return
+        follows = mention is None and self.joint.joins(self.text, start)
+        before = self.joint.found if follows else None
+        law = mention.name if mention else self.names.same(self.reading.trail, phrase.law)
+        meaning = self._meaning(phrase, law, token, before)
+        if phrase.appendix == "same" and meaning.address is None:
+            return
+        range_end = self.joint.range_end(self.text, start, end) if before else 0
+        if before and range_end:
+            self._extend(before, meaning, range_end)
+            return
+        found = self._keep(mention.start if mention else start, end, meaning, law)
+        found.part = phrase.part
+        found.follows = follows
+
+    def _keep(self, start: int, end: int, meaning: Meaning, law: LawName | None) -> Found:
+        found = Found(start + self.offset, end + self.offset, self.text[start:end], meaning, law=law)
+        found.quoted = self.quotes > 0
+        found.depth = len(self.frames) - self.quotes
+        self.reading.found.append(found)
+        self.reading.trail.named.append(found)
+        self.joint = Joint(found, end)
+        return found
+
+    def _extend(self, first: Found, last: Meaning, end: int) -> None:
+        """Make a range of the phrase before and the one just read."""
+        first.end = end + self.offset
+        first.text = self.reading.text[first.start : first.end]
+        start = first.meaning
+        first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
+        self.joint = Joint(first, end)
+
+    # Names of laws: a name waits for the article that may follow it
+
+    def _expect(self, mention: Mention) -> None:
+        """Let a law's name wait; what was found inside it was part of the name."""
+        if self.pending and self.pending.start >= mention.start:
+            self.pending = None
+        place = mention.start + self.offset
+        found = self.reading.found
+        if found and found[-1].end > place:
+            for row in (found, self.reading.trail.named):
+                row[:] = [one for one in row if one.start < place]
+            if self.joint.found and self.joint.found.start >= place:
+                self.joint = Joint()
+        self._flush()
+        self.pending = mention
+
+    def _flush(self) -> None:
+        """Keep a law that is named without an article."""
+        mention = self.pending
+        self.pending = None
+        if mention is None or mention.silent:
+            return
+        form = "treaty" if mention.name.kind == "treaty" else "law_only"
+        meaning = Meaning("defined_term" if mention.defined else form, self._law(mention.name))
+        self._keep(mention.start, mention.end, meaning, mention.name)
+        self.joint.end = mention.resume
+
+    def _law(self, name: LawName) -> Address:
+        own = name.law_id == self.names.own.law_id and not name.former
+        return Address(None if own else name)
+
+    def _law_before(self, phrase: Phrase, start: int) -> Mention | None:
+        """Return the law named directly before a phrase that can belong to one; keep any other that waits."""
+        mention = None
+        if phrase.fits_law:
+            if self.pending and self._continues(phrase, self.pending.resume, start):
+                mention, self.pending = self.pending, None
+                return mention
+            if phrase.above_paragraphs:
+                mention = self.names.before(self.text, start, self.elm)
+        if mention:
+            self._expect(mention)
+            self.pending = None
+        self._flush()
+        return mention
+
+    def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
+        """Whether a phrase follows a law's name directly, or as its appendix (法の別表)."""
+        beside_articles = phrase.appendix is not None or phrase.supplementary
+        return start == resume or (beside_articles and self.text[resume:start] == "の")
+
+    # Meaning
+
+    def _meaning(self, phrase: Phrase, law: LawName | None, token: Token, before: Found | None) -> Meaning:
+        if phrase.appendix == "same":
+            return Meaning("same", self.reading.trail.appendix())
+        if self.quotes and (there := self.overlay.meaning_there(token.end)):
+            return there
+        places = self.overlay.places() if self.quotes else [self.here]
+        wording = _WORDING.search(self.text, max(0, token.start - 4), token.start)
+        if wording and law is None:
+            places = [here._replace(bare_article=self._worded(wording[1])) for here in places]
+        around = self._around(token.end)
+        meanings = [
+            self.law.phrases.read(
+                phrase,
+                law,
+                Surroundings(here, before.meaning if before else None, around, self.reading.trail.unit),
+            )
+            for here in places or [self.here]
+        ]
+        meaning = meanings[0]
+        lost = (
+            not places and law is None and (meaning.form in ("relative", "same") or meaning.address is None)
+        )
+        if lost or any(other.address != meaning.address for other in meanings[1:]):
+            return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
+        return meaning
+
+    def _worded(self, when: str) -> Address:
+        """Return whose article 改正後の第三条 and 改正前の第三条 are: in whatever block, this law's."""
+        return Address(self.names.own._replace(former=True) if when == "前" else None)
+
+    def _around(self, end: int) -> Address | None:
+        """Return what the innermost bracket cuts parts out of, if the phrase that ends at `end` is one."""
+        frame = self.frames[-1] if self.frames else None
+        if frame is None or not _CUTS_OUT.match(self.text, end):
+            return None
+        if frame.anchor:
+            return self._law(frame.anchor.name)
+        before = frame.joint
+        return (
+            before.found.meaning.end
+            if before.found and before.end == frame.opened and not before.gap
+            else None
+        )
+
+    # Brackets and quotations
+
+    def _open(self, token: Token) -> None:
+        number_end = -1
+        named = self.pending if self.pending and self.pending.resume == token.start else None
+        numbered = self.names.with_number(self.text, token.start, named)
+        if numbered:
+            named, number_end = numbered
+            self._expect(named)
+            self.skip = number_end
+        elif named is None:
+            self._flush()
+            named = self.names.given_a_term(self.text, token.start, self.elm)
+        self.pending = None
+        self._push(token, named, number_end)
+
+    def _close(self, token: Token) -> None:
+        self._flush()
+        if not self.frames or self.frames[-1].kind != OPEN:
+            return
+        frame = self._pop(token.end)
+        anchor = frame.anchor
+        if anchor:
+            anchor.resume = token.end
+            if frame.number_end == token.start:
+                anchor.end = token.end
+            self.pending = anchor
+
+    def _push(self, token: Token, anchor: Mention | None, number_end: int) -> None:
+        mark = len(self.reading.trail.named)
+        self.frames.append(_Frame(token.kind, token.start, self.joint, mark, anchor, number_end))
+        self.joint = Joint()
+
+    def _pop(self, end: int) -> _Frame:
+        frame = self.frames.pop()
+        self.reading.trail.set_aside(frame.mark)
+        before = frame.joint
+        self.joint = Joint(before.found, end, before.words(self.text, frame.opened))
+        return frame
+
+    def _quote(self, token: Token) -> None:
+        self._flush()
+        if not self.quotes:
+            words = self.joint.words(self.text, token.start)
+            self.overlay.begin(self.reading, self.joint.found, words, self.applied)
+            self.overlay.quote(self.text, token.start)
+        self._push(token, None, -1)
+        self.quotes += 1
+
+    def _unquote(self, token: Token) -> None:
+        self._flush()
+        if not self.quotes:
+            return
+        while self.frames[-1].kind != QUOTE:
+            self.frames.pop()
+        frame = self._pop(token.end)
+        self.joint = Joint(end=token.end)
+        self.quotes -= 1
+        if self.quotes:
+            return
+        self.overlay.unquote()
+        start, end = frame.opened + 1 + self.offset, token.start + self.offset
+        quoted = self.reading.text[start:end]
+        if _TERM.match(self.text, token.start):
+            self.reading.found[:] = [one for one in self.reading.found if not start <= one.start < end]
+            self._define(quoted, frame.opened)
+        else:
+            self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
+
+    def _define(self, term: str, opened: int) -> None:
+        """Take up a term that a bracket behind the name of a law gives it."""
+        bracket = self.frames[-1] if self.frames else None
+        if bracket and bracket.anchor:
+            scope = _SCOPE.search(self.text, bracket.opened, opened)
+            self.names.define(term, bracket.anchor.name, self._scope(scope[1]) if scope else "")
+
+    def _scope(self, unit: str) -> str:
+        """Return the element path of the unit that この条, この項 ... mean; empty for the whole law."""
+        position = self.here.position
+        if position is None:
+            return ""
+        nodes = {"条": position.article, "項": position.paragraph, "号": position.item, "附則": position.root}
+        node = nodes.get(unit)
+        return node.elm if node else ""
+
+    _HANDLERS: ClassVar = {
+        NAME: _name,
+        REFERENCE: _reference,
+        OPEN: _open,
+        CLOSE: _close,
+        QUOTE: _quote,
+        UNQUOTE: _unquote,
+    }
