@@ -97,7 +97,8 @@ BREAKS = {
     "citations.is_at_its_place": "UPDATE citations SET text = '前条' WHERE form = 'relative'",
     "citations.stand_in_order": "UPDATE citations SET start = 0 WHERE form = 'range'",
     "citations.resolved_lands": "UPDATE citations SET target_elm = 'MainProvision-Article_9' WHERE form = 'relative'",
-    "citations.unresolved_does_not_land": "UPDATE citations SET status = 'unresolved' WHERE form = 'relative'",
+    "citations.unresolved_does_not_land": """
+        UPDATE citations SET status = 'unresolved', reason = 'no_such_provision' WHERE form = 'relative'""",
     "citations.external_is_elsewhere": """
         UPDATE citations SET target_law_id = '411AC0000000060' WHERE status = 'external_unloaded'""",
     "citations.range_goes_forward": """
@@ -206,7 +207,11 @@ ALSO_BREAKS = [
         "UPDATE citations SET target_elm_end = 'MainProvision-Article_9' WHERE form = 'range'",
     ),
     ("citations.resolved_lands", "UPDATE citations SET status = 'resolved' WHERE form = 'law_only'"),
-    ("citations.range_goes_forward", "UPDATE citations SET form = 'absolute' WHERE form = 'range'"),
+    ("citations.range_goes_forward", "UPDATE citations SET target_elm_end = NULL WHERE form = 'range'"),
+    (
+        "citations.unresolved_does_not_land",
+        "UPDATE citations SET status = 'unresolved', reason = 'no_such_provision' WHERE form = 'range'",
+    ),
     ("citations.range_goes_forward", "UPDATE citations SET target_elm = NULL WHERE form = 'range'"),
     ("substitutions.is_quoted", "UPDATE substitutions SET replaced = '丁'"),
     ("substitutions.is_quoted", """UPDATE substitutions SET "end" = 10000"""),
