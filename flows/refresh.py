@@ -66,12 +66,10 @@ def publish(folder: Path, tables: dict[str, pa.Table], origin: Origin, verdict: 
     return manifest
 
 
-def origin_of(raw: Path, records: Records) -> Origin:
-    """Return what a build comes from: its sources, the hash of all it depends on, the version of the code."""
-    inputs = [
-        InputRecord(row.source_id, row.file, row.sha256, row.bytes) for row in records.tables["sources"]
-    ]
-    return Origin(inputs, fingerprint(raw), f"anpo {version('anpo')}")
+def inputs_of(records: Records) -> list[InputRecord]:
+    """Return the sources that records come from, as the manifest names them."""
+    rows = records.tables["sources"]
+    return [InputRecord(row.source_id, row.file, row.sha256, row.bytes) for row in rows]
 
 
 @flow(name="refresh")
