@@ -8,6 +8,7 @@ results give equal bytes: no times, no random ids.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,7 +110,7 @@ def _line(expected: Expected, result: Any, failure: Failure | None) -> Line:
         statement=None if in_own_words else in_html(statement),
         reason=expected.reason,
         observed=found if expected.sql else observed,
-        sql=expected.sql,
+        sql=textwrap.dedent(expected.sql).strip() if expected.sql else None,
         failure=failure,
     )
 
