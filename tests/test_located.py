@@ -1,6 +1,7 @@
 """Located text: slicing, joining and cutting never lose a character's place."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,6 @@ def test_merge_and_gaps_share_out_the_source(parts: list[tuple[int, int]]) -> No
     inside = {offset for start, end in parts for offset in range(start, end)}
     merged = merge(parts)
     assert {offset for start, end in merged for offset in range(start, end)} == inside
-    assert all(left.end < right.start for left, right in zip(merged, merged[1:], strict=False))
+    assert all(left.end < right.start for left, right in pairwise(merged))
     missing = {offset for start, end in gaps(parts, length) for offset in range(start, end)}
     assert missing == set(range(length)) - inside
