@@ -93,6 +93,7 @@ BREAKS = {
     "provisions.text_is_its_sentences": "DELETE FROM sentences WHERE role = 'proviso'",
     "sentences.part_has_a_first": "UPDATE sentences SET role = 'proviso' WHERE role = 'main'",
     "defined_terms.is_at_its_place": "UPDATE defined_terms SET start = start - 1",
+    "defined_terms.definition_is_quoted": "UPDATE defined_terms SET definition = '丁'",
     "citations.id_form": "UPDATE citations SET citation_id = provision_id || '-1' WHERE ordinal = 1",
     "citations.is_at_its_place": "UPDATE citations SET text = '前条' WHERE form = 'relative'",
     "citations.stand_in_order": "UPDATE citations SET start = 0 WHERE form = 'range'",
@@ -216,6 +217,10 @@ ALSO_BREAKS = [
     ("substitutions.is_quoted", "UPDATE substitutions SET replaced = '丁'"),
     ("substitutions.is_quoted", """UPDATE substitutions SET "end" = 10000"""),
     ("applied_provisions.is_what_is_cited", "UPDATE applied_provisions SET target_law_id = NULL"),
+    (
+        "applied_provisions.is_what_is_cited",
+        """UPDATE applied_provisions SET citation_id = provision_id || '/c2', target_elm = 'MainProvision-Article_1'""",
+    ),
     (
         "applied_provisions.is_what_is_cited",
         "UPDATE applied_provisions SET citation_id = provision_id || '/c2'",

@@ -184,6 +184,17 @@ def test_a_lost_end_of_a_text_is_found(database: duckdb.DuckDBPyConnection) -> N
     assert [row.partition("text ")[2] for row in found] == ["末尾"]
 
 
+@pytest.mark.parametrize("article", ["2", "3"])
+def test_a_provision_inside_a_range_that_is_applied_is_cited(
+    database: duckdb.DuckDBPyConnection, article: str
+) -> None:
+    database.execute(
+        "UPDATE applied_provisions SET citation_id = provision_id || '/c2', target_elm = ?",
+        [f"MainProvision-Article_{article}"],
+    )
+    assert counter_examples(database, RULES["applied_provisions.is_what_is_cited"]) == []
+
+
 def test_rules_have_reasons_and_names_of_their_own() -> None:
     assert len(RULES) == len(derived()) + len(written())
     assert [rule.rule for rule in RULES.values() if not rule.rule.startswith(f"{rule.table}.")] == []
