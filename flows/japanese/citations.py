@@ -87,7 +87,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     """
     letters = LETTERS if modern else _NEVER
     changes = f"(?:(?={letters})|(?!{_OTHER_WORD}{'|[ァ-ヴー]' if modern else ''}))"
-    end = f"(?:{_EACH})?+(?:{_PART}){{0,2}}+"
+    end = f"(?:{_EACH}|{_PART}){{0,3}}+"
     below_item = f"(?:{letters})?+{end}"
     below_paragraph = f"(?:第{NUM}号{BRANCHES}{changes}|同号)?+{below_item}"
     below_article = f"(?:第{NUM}項{BRANCHES}|同項)?+{below_paragraph}"

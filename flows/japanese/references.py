@@ -129,7 +129,7 @@ class Phrase(NamedTuple):
     @property
     def above_paragraphs(self) -> bool:
         """Whether it begins with an article or a larger unit, so that a word before it may be a law."""
-        return not self.steps or RANK[self.steps[0].unit] <= RANK["article"]
+        return self.supplementary or not self.steps or RANK[self.steps[0].unit] <= RANK["article"]
 
 
 _STEP = re.compile(

@@ -8,10 +8,10 @@ from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
 from flows.records.law_addresses import Address, LawName
 from flows.records.law_found import Found, Reading
+from flows.records.law_index import LawIndex
 from flows.records.law_mentions import NameIndex
 from flows.records.law_naming import Names
-from flows.records.law_outline import Outline
-from flows.records.law_reading import LawReader
+from flows.records.law_reader import LawReader
 
 RESOLVED = "resolved"
 EXTERNAL = "external_unloaded"
@@ -52,22 +52,27 @@ class Citation:
     reason: str | None
 
 
-def read_law(tree: LawTree, index: NameIndex) -> tuple[Outline, list[Reading]]:
-    """Read what the provisions of a law refer to."""
-    outline = Outline.of(tree)
-    names = Names(index, LawName(tree.law_id, str(tree.title)))
-    return outline, LawReader(outline, names).read()
+def read_law(tree: LawTree, known: NameIndex) -> tuple[LawIndex, list[Reading]]:
+    """Read what the provisions of a law refer to.
+
+    Args:
+        tree: the law.
+        known: the laws that can be recognised by name.
+    """
+    index = LawIndex.of(tree)
+    names = Names(known, LawName(tree.law_id, str(tree.title)))
+    return index, LawReader(index, names).read()
 
 
 def citations(
-    tree: LawTree, document: SourceText, outline: Outline, readings: list[Reading]
+    tree: LawTree, document: SourceText, index: LawIndex, readings: list[Reading]
 ) -> dict[int, Citation]:
     """Make the rows; by identity of what was found, so that 準用 can point at them."""
     rows: dict[int, Citation] = {}
     for reading in readings:
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
-            target = _target(outline, found)
+            target = _target(index, found)
             rows[id(found)] = Citation(
                 f"{provision_id}/c{ordinal}", provision_id, document.source_id, ordinal, found.start, found.end,
                 found.text, _form(found), *target,
@@ -75,9 +80,9 @@ def citations(
     return rows
 
 
-def read_citations(tree: LawTree, document: SourceText, index: NameIndex) -> list[Citation]:
+def read_citations(tree: LawTree, document: SourceText, known: NameIndex) -> list[Citation]:
     """Return the rows of `citations` of one law."""
-    return list(citations(tree, document, *read_law(tree, index)).values())
+    return list(citations(tree, document, *read_law(tree, known)).values())
 
 
 def _form(found: Found) -> str:
@@ -95,7 +100,7 @@ def _form(found: Found) -> str:
 _Target = tuple[str | None, str | None, str | None, str | None, str | None, str, str | None]
 
 
-def _target(outline: Outline, found: Found) -> _Target:
+def _target(index: LawIndex, found: Found) -> _Target:
     """Return target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason."""
     meaning = found.meaning
     address = meaning.address
@@ -113,7 +118,7 @@ def _target(outline: Outline, found: Found) -> _Target:
     last = meaning.last
     last_elm: str | None = None
     if address.law is not None:
-        status, reason = _of_other_law(outline, address.law)
+        status, reason = _of_other_law(index, address.law)
         last_elm = last.elm() if last else None
         return (
             address.law.law_id,
@@ -124,33 +129,33 @@ def _target(outline: Outline, found: Found) -> _Target:
             status,
             reason,
         )
-    elm, lost = _landing(outline, address)
+    elm, lost = _landing(index, address)
     if last:
-        last_elm, last_lost = _landing(outline, last)
+        last_elm, last_lost = _landing(index, last)
         lost = lost or last_lost
     lost = lost or meaning.reason
     status = UNRESOLVED if lost else RESOLVED
-    return outline.law_id, None, elm, last_elm, found.part, status, lost
+    return index.law_id, None, elm, last_elm, found.part, status, lost
 
 
-def _of_other_law(outline: Outline, law: LawName) -> tuple[str, str]:
+def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
     reasons = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
     if law.kind in reasons:
         return UNRESOLVED, reasons[law.kind]
-    if law.law_id == outline.law_id:
+    if law.law_id == index.law_id:
         return UNRESOLVED, "former_wording"
     if law.kind == "treaty":
         return EXTERNAL, "treaty_not_loaded"
     return EXTERNAL, "law_not_loaded"
 
 
-def _landing(outline: Outline, address: Address) -> tuple[str | None, str | None]:
+def _landing(index: LawIndex, address: Address) -> tuple[str | None, str | None]:
     """Return the path of the provision at an address of the law that is read, and why there is none."""
     if address.is_law:
         return None, None
-    node = outline.find(address)
+    node = index.find(address)
     if node:
         return node.elm, None
-    if address.root in outline.amending:
+    if address.root in index.amending:
         return address.elm(), "amending_law"
     return address.elm(), "appendix_not_in_source" if address.appendix else "no_such_provision"

@@ -76,16 +76,23 @@ class Trail:
         self.aside.extend(self.named[mark:])
         del self.named[mark:]
 
-    def _back(self) -> Iterator[Found]:
-        yield from reversed(self.named)
-        yield from reversed(self.aside)
-        for trail in self.above:
-            yield from reversed(trail.named)
-            yield from reversed(trail.aside)
+    def back(self, *, nested: bool) -> Iterator[Found]:
+        """Yield what was named, the nearest first.
 
-    def unit(self, rank: int) -> Address | None:
+        Outside brackets, what they named comes after all else; a bracket looks back on the one before it:
+        「A（X法第二条第一項に規定するAをいう。）及びB（同条第二項に規定するBをいう。）」.
+        """
+        if nested:
+            yield from sorted([*self.named, *self.aside], key=lambda found: -found.start)
+        else:
+            yield from reversed(self.named)
+            yield from reversed(self.aside)
+        for trail in self.above:
+            yield from trail.back(nested=False)
+
+    def unit(self, rank: int, *, nested: bool = False) -> Address | None:
         """Return the last address named in which a unit of this rank is said, not only understood."""
-        for found in self._back():
+        for found in self.back(nested=nested):
             address = found.meaning.end
             if address and found.meaning.stated <= rank and has(address, rank):
                 return address
@@ -93,15 +100,15 @@ class Trail:
 
     def appendix(self) -> Address | None:
         """Return the last appendix named."""
-        for found in self._back():
+        for found in self.back(nested=True):
             address = found.meaning.address
             if address and address.appendix:
                 return address
         return None
 
-    def law(self, kind: str) -> LawName | None:
+    def law(self, kind: str, *, nested: bool = False) -> LawName | None:
         """Return the last law named that can be called 同法, 同令, ...: `kind` is the word without 同."""
-        for found in self._back():
+        for found in self.back(nested=nested):
             name = found.law or (found.meaning.address.law if found.meaning.address else None)
             if name and _is_a(name, kind):
                 return name
@@ -164,20 +171,3 @@ class Reading:
             if found.depth == last.depth and found.quoted == last.quoted and found.end <= listed[0].start:
                 listed.insert(0, found)
         return listed
-
-
-def closing(text: str, opening: int, left: str = "（", right: str = "）") -> int:
-    """Return the offset after the bracket that opens at `opening`; 0 if none does or it does not close."""
-    if not text.startswith(left, opening):
-        return 0
-    depth = 0
-    at = opening
-    while at < len(text):
-        end = text.find(right, at)
-        if end < 0:
-            return 0
-        depth += text.count(left, at, end) - 1
-        at = end + 1
-        if depth == 0:
-            return at
-    return 0

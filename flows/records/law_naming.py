@@ -40,16 +40,17 @@ _LEAD_IN = re.compile(
     "|(?<=[法令律則])(?:及び|又は|若しくは)|(?<=[一-龥])(?:とは|は|が)(?=[一-龥])|それぞれ|当該|のうち"
     "|の規定により[^、。（]{0,30}?(?:された|される|した|する)|(?<=[条項号])中|の施行の際"
 )
+_ONE_WORD = re.compile("国際[一-龥ァ-ヴー]+")
 _TREATY = re.compile(
-    "日本国(?:政府)?と[^、。]+との[^、。]*|日本国における国際連合|千九百[一二三四五六七八九十]+年|二千[一二三四五六七八九十]*年"
+    "日本国(?:政府)?と[^、。]+との[^、。]*|国際[一-龥ァ-ヴー]{2,}(?:条約|憲章|議定書)$|日本国における国際連合|千九百[一二三四五六七八九十]+年|二千[一二三四五六七八九十]*年"
 )
 
 
 class Names:
-    """The names of laws as one law uses them: the index, and the terms that the law itself defines."""
+    """The names of laws as one law uses them: the known ones, and the terms that the law itself defines."""
 
-    def __init__(self, index: NameIndex, own: LawName) -> None:
-        self.index = index
+    def __init__(self, known: NameIndex, own: LawName) -> None:
+        self.known = known
         self.own = own
         self._terms: dict[str, list[tuple[str, LawName]]] = {}
         self._endings = Endings()
@@ -76,8 +77,8 @@ class Names:
                     # What only looks like a law may be an order of an office: 命令, 業務規程.
                     silent = name.kind == "unknown" and text[end - 1] != "法"
                     return Mention(start, end, end, name, defined=True, silent=silent)
-        for start in self.index.endings.starts(text, end):
-            listed = self.index.names.get(text[start:end])
+        for start in self.known.endings.starts(text, end):
+            listed = self.known.names.get(text[start:end])
             if listed is not None:
                 return (
                     Mention(start, end, end, _as_meant(listed, text, start))
@@ -93,16 +94,16 @@ class Names:
             return self.treaty_ending_at(text, end) if text[end - 1] in _TREATY_ENDS else None
         return self.amending(text, mention) or mention
 
-    def same(self, trail: Trail, word: str | None) -> LawName | None:
+    def same(self, trail: Trail, word: str | None, *, nested: bool) -> LawName | None:
         """Return the law that 同法, 同令 or 同法施行令 means."""
         if word is None:
             return None
         enforcement = _ENFORCEMENT.search(word)
-        name = trail.law(word[1 : enforcement.start() if enforcement else None])
+        name = trail.law(word[1 : enforcement.start() if enforcement else None], nested=nested)
         if name is None or enforcement is None:
             return name
         title = name.title + enforcement[0]
-        return self.index.names.get(title) or LawName(None, title, "unknown")
+        return self.known.names.get(title) or LawName(None, title, "unknown")
 
     def counted(self, text: str, start: int, end: int) -> Mention:
         """Return the law whose number ends with `text[start:end]`: 昭和六十年法律第三十四号, or 政令第四百六号."""
@@ -120,8 +121,11 @@ class Names:
         that commonly lead to a name (に基づく, の規定による, ...).
         """
         start = _clause_start(text, end)
-        if not _TREATY.search(text, start, end):
+        match = _TREATY.search(text, start, end)
+        if match is None:
             return None
+        if _ONE_WORD.fullmatch(match[0]):
+            start = match.start()
         return Mention(start, end, end, LawName(None, text[start:end], "treaty"))
 
     def before(self, text: str, end: int, elm: str) -> Mention | None:
@@ -177,7 +181,7 @@ class Names:
         if match is None:
             return None
         number = match[0]
-        name = self.index.numbered(number)
+        name = self.known.numbered(number)
         title = name.title if name else ""
         if title and text.endswith(title, 0, opening):
             start = opening - len(title)
@@ -200,7 +204,7 @@ class Names:
         match = _NUMBER.fullmatch(text, start, end) if start >= 0 else None
         if match is None:
             return None
-        name = self.index.numbered(match[0])
+        name = self.known.numbered(match[0])
         return Mention(start, end, end, name or LawName(None, match[0], "unknown"))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.records.law_addresses import Address
-from flows.records.law_found import Found, Reading, closing
+from flows.japanese.bracket_pairs import closing
+from flows.records.law_addresses import Address, LawName
+from flows.records.law_found import Found, Reading
 from flows.records.law_phrases import Here, Meaning
 
 if TYPE_CHECKING:
-    from flows.records.law_reading import LawReader
+    from flows.records.law_reader import LawReader
 
 _OVER = re.compile("(?:の規定)?中、?")
 _THESE = re.compile("これらの(?:規定|条項?|項)中、?$")
@@ -32,6 +33,9 @@ class Overlay:
     def __init__(self, law: LawReader) -> None:
         self.law = law
         self.over: list[Found] = []
+        self.lead: LawName | None = None
+        self.lead_at = -1
+        self._opened = 0
         self._quoted_from: list[tuple[Reading, int]] = []
 
     def begin(self, reading: Reading, before: Found | None, gap: str, applied: list[Found]) -> None:
@@ -51,16 +55,33 @@ class Overlay:
             self.over = applied
 
     def quote(self, text: str, opening: int) -> None:
-        """Look up what is quoted in the provisions that it is read into."""
+        """Look up what is quoted in the provisions that it is read into.
+
+        Where the words replaced begin within a phrase, as 「第二十五条第一項」 of 法第二十五条第一項 does, what
+        replaces them is completed by the same law; `lead` is that law, `lead_at` where its phrase begins.
+        """
         self._quoted_from = []
+        self._opened = opening
+        self.lead_at = opening + 1 if text.endswith(("とあるのは", "とあるのは、"), 0, opening) else -1
         end = closing(text, opening, "「", "」")
         quoted = text[opening + 1 : end - 1] if end else ""
         for found in self.over if quoted else ():
             address = found.meaning.address
-            node = self.law.outline.find(address) if address and address.law is None else None
+            node = self.law.index.find(address) if address and address.law is None else None
             there = self.law.readings.get(node.elm) if node else None
             if there and (place := there.text.find(quoted)) >= 0:
                 self._quoted_from.append((there, place - opening - 1))
+        if self.lead_at < 0:
+            self.lead = self._law_cut()
+
+    def _law_cut(self) -> LawName | None:
+        """Return the law of a phrase that the quotation cuts in two."""
+        for there, shift in self._quoted_from:
+            place = self._opened + 1 + shift
+            for found in there.found:
+                if found.start < place < found.end and found.law:
+                    return found.law
+        return None
 
     def unquote(self) -> None:
         """Forget what was quoted."""
@@ -85,6 +106,6 @@ class Overlay:
         return [self._place(address) for address in addresses]
 
     def _place(self, address: Address) -> Here:
-        node = self.law.outline.find(address) if address.law is None else None
-        position = self.law.outline.positions[node.elm] if node else None
+        node = self.law.index.find(address) if address.law is None else None
+        position = self.law.index.positions[node.elm] if node else None
         return Here(address, position, Address(address.law))

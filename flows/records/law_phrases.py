@@ -7,7 +7,7 @@ paragraph of the article it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +15,10 @@ from flows.documents.law_tree import Provision
 from flows.japanese.references import RANK, Phrase, Step
 from flows.records.law_addresses import (
     ARTICLE,
+    ITEM,
     LAW,
     MAIN,
+    PARAGRAPH,
     SUPPLEMENT,
     SUPPLEMENTARY,
     Address,
@@ -26,7 +28,7 @@ from flows.records.law_addresses import (
     num_of,
     step_down,
 )
-from flows.records.law_outline import Outline, Position
+from flows.records.law_index import LawIndex, Position
 
 
 class Here(NamedTuple):
@@ -89,8 +91,8 @@ class Surroundings(NamedTuple):
 class Reader:
     """Reads phrases of one law."""
 
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
+    def __init__(self, index: LawIndex) -> None:
+        self.index = index
 
     def read(self, phrase: Phrase, law: LawName | None, near: Surroundings) -> Meaning:
         """Read one phrase.
@@ -102,7 +104,7 @@ class Reader:
         """
         form = "same" if phrase.law else "absolute"
         if law is not None:
-            own = law.law_id == self.outline.law_id and not law.former
+            own = law.law_id == self.index.law_id and not law.former
             return self._go_down(Meaning(form, Address(None if own else law)), phrase, near)
         if phrase.law:
             return Meaning(form, None, reason="no_antecedent")
@@ -123,6 +125,8 @@ class Reader:
         rank = RANK[first.unit]
         if first.way == "same":
             found = near.antecedent(rank)
+            if found is None and rank < ARTICLE:
+                found = _own_division(near.here, first.unit)
             if found is None:
                 return Meaning("same", None, reason="no_antecedent", stated=rank)
             kept = cut_above(found, rank + 1) if rank >= ARTICLE else found
@@ -136,24 +140,28 @@ class Reader:
         here, before, around, _ = near
         rank = RANK[first.unit]
         numbered = first.way == "number"
-        if before and before.end:
-            if numbered and before.stated < rank <= finest(before.end):
-                return Meaning("elliptical", cut_above(before.end, rank), stated=before.stated)
-            if not numbered and before.end.subitems:
-                above = before.end._replace(subitems=before.end.subitems[:-1])
-                return Meaning("elliptical", above, stated=before.stated)
+        if before and before.end and (continued := _continued(first, before.end, before.stated)):
+            return continued
         if around and numbered and finest(around) < rank:
             return Meaning("elliptical", around, stated=rank)
         if rank <= ARTICLE:
             return Meaning("absolute", here.bare_article, stated=rank)
         if not numbered:
             return Meaning("same", here.address._replace(subitems=here.address.subitems[:1]), stated=rank)
-        return Meaning("same", cut_above(here.address, rank), stated=rank)
+        above = cut_above(here.address, rank)
+        if rank == ITEM and here.position and self.index.find(step_down(above, first)) is None:
+            # 「第一項の書類（第二号に掲げる書類については…）」 in a paragraph without items.
+            named = near.antecedent(PARAGRAPH)
+            if named and (named.law or self.index.find(step_down(cut_above(named, ITEM), first))):
+                return Meaning("elliptical", cut_above(named, ITEM), stated=rank)
+        return Meaning("same", above, stated=rank)
 
     def _go_down(self, meaning: Meaning, phrase: Phrase, near: Surroundings, skip: int = 0) -> Meaning:
         """Follow the remaining steps of a phrase from an address."""
         address = meaning.address
         if address is None:
+            return meaning
+        if address.appendix:
             return meaning
         if phrase.appendix:
             meaning.address = address._replace(root=MAIN, appendix=(phrase.appendix, phrase.appendix_num))
@@ -179,7 +187,7 @@ class Reader:
             return
         if unit == "item" and not address.paragraph:
             address = address._replace(paragraph="1")
-        node = self.outline.find(address)
+        node = self.index.find(address)
         nums = [child.num for child in node.children if child.kind == unit] if node else []
         if nums:
             meaning.address = step_down(address, Step(unit, "number", nums[0] or ""))
@@ -187,7 +195,7 @@ class Reader:
 
     def _supplement(self, here: Here) -> Address:
         """Return the block that 附則 means: the one it stands in, else the law's original one."""
-        roots = [root.elm for root in self.outline.supplements()]
+        roots = [root.elm for root in self.index.supplements()]
         own = here.position.root.elm if here.position else None
         if own in roots:
             return Address(root=own or SUPPLEMENT)
@@ -202,7 +210,7 @@ class Reader:
         node = _own_unit(here.position, step.unit)
         if node is None:
             return meaning
-        among, place = self.outline.siblings(node)
+        among, place = self.index.siblings(node)
         if step.way == "after":
             chosen = among[place + 1 : place + 2]
         else:
@@ -210,18 +218,21 @@ class Reader:
             chosen = among[place - count : place] if count <= place else []
         if not chosen or not _contiguous(chosen, node, here.position.root):
             return self._counted(step, here, meaning)
-        meaning.address = self.outline.positions[chosen[0].elm].address()
+        meaning.address = self.index.positions[chosen[0].elm].address()
         if rank < ARTICLE:
-            meaning.address = _division_address(self.outline.positions[chosen[0].elm])
+            chosen_position = self.index.positions[chosen[0].elm]
+            meaning.address = _division_address(chosen_position, chosen_position.divisions)
         if len(chosen) > 1:
-            meaning.last = self.outline.positions[chosen[-1].elm].address()
+            meaning.last = self.index.positions[chosen[-1].elm].address()
         meaning.reason = None
         return meaning
 
     def _counted(self, step: Step, here: Here, meaning: Meaning) -> Meaning:
         """Count from a number where the provisions themselves are not at hand: 前項 of 第五項 is 第四項."""
-        if step.unit == "article" and here.position is None and here.address.law is not None:
-            return meaning
+        if here.position is None:
+            meaning.reason = "quoted_text"
+            if step.unit == "article":
+                return meaning
         num = num_of(here.address, step.unit)
         if not num.isdecimal():
             return meaning
@@ -238,6 +249,20 @@ class Reader:
         return meaning
 
 
+def _continued(first: Step, before: Address, stated: int) -> Meaning | None:
+    """Return what a phrase takes over from the one it continues; None where it begins at the same unit."""
+    if before.appendix and first.unit == "item":
+        return Meaning("appendix", before._replace(appendix=(before.appendix[0], first.num)), stated=stated)
+    if first.way != "number":
+        above = before._replace(subitems=before.subitems[:-1])
+        return Meaning("elliptical", above, stated=stated) if before.subitems else None
+    rank = RANK[first.unit]
+    beside_chapter = before.divisions and stated == LAW and rank == ARTICLE
+    if stated < rank and (rank <= finest(before) or beside_chapter):
+        return Meaning("elliptical", cut_above(before, rank), stated=stated)
+    return None
+
+
 def _own_unit(position: Position, unit: str) -> Provision | None:
     """Return the unit of this kind that a position lies in."""
     if unit == "article":
@@ -249,10 +274,20 @@ def _own_unit(position: Position, unit: str) -> Provision | None:
     return next((node for node in position.divisions if node.kind == unit), None)
 
 
-def _division_address(position: Position) -> Address:
-    return Address(
-        root=position.root.elm, divisions=tuple((node.kind, node.num or "") for node in position.divisions)
-    )
+def _division_address(position: Position, divisions: Sequence[Provision]) -> Address:
+    return Address(root=position.root.elm, divisions=tuple((node.kind, node.num or "") for node in divisions))
+
+
+def _own_division(here: Here, unit: str) -> Address | None:
+    """Return the chapter it stands in, which 同章 means after この章."""
+    if here.position is None:
+        return None
+    divisions: list[Provision] = []
+    for node in here.position.divisions:
+        divisions.append(node)
+        if node.kind == unit:
+            return _division_address(here.position, divisions)
+    return None
 
 
 def _contiguous(chosen: list[Provision], node: Provision, root: Provision) -> bool:

@@ -7,54 +7,27 @@ when it closes. A quotation that is read into another provision (読替え) is r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
 from flows.japanese.references import Phrase, read_phrase
-from flows.records.law_addresses import Address, LawName
+from flows.records.law_addresses import MAIN, Address, LawName
 from flows.records.law_applied import mark_applied
 from flows.records.law_found import Found, Quotation, Reading
+from flows.records.law_frames import Frame
 from flows.records.law_joints import Joint
 from flows.records.law_mentions import Mention
 from flows.records.law_overlays import Overlay
 from flows.records.law_phrases import Here, Meaning, Surroundings
 
 if TYPE_CHECKING:
-    from flows.records.law_reading import LawReader
-
-_CUTS_OUT = re.compile(
-    "[第前次〇一二三四五六七八九十百千編章節条項号のァ-ヴ後段本文ただし書各及び又は並びに若しくは、からまで（）０-９]*?"
-    "(?:の規定)?(?:に係る部分)?(?:を除く|に限る|を含む)"
-)
-"""After a phrase in a bracket that cuts parts out of what stands before the bracket."""
+    from flows.records.law_reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
 _WORDING = re.compile("改正([前後])の$")
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What is set aside while a bracket or a quotation is open.
-
-    Args:
-        kind: the opening token.
-        opened: its offset in the sentence.
-        joint: what stood before it.
-        mark: length of the trail.
-        anchor: the law whose name it explains.
-        number_end: where a law number at its beginning ends; -1 without.
-    """
-
-    kind: str
-    opened: int
-    joint: Joint
-    mark: int
-    anchor: Mention | None
-    number_end: int
 
 
 class SentenceReader:
@@ -72,7 +45,7 @@ class SentenceReader:
         """Read one sentence, which begins at `offset` in the provision's text."""
         self.text = text
         self.offset = offset
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.quotes = 0
         self.joint = Joint()
         self.pending: Mention | None = None
@@ -105,7 +78,13 @@ class SentenceReader:
             return
         follows = mention is None and self.joint.joins(self.text, start)
         before = self.joint.found if follows else None
-        law = mention.name if mention else self.names.same(self.reading.trail, phrase.law)
+        if not (mention or follows):
+            mention = self._law_understood(phrase, start)
+        law = (
+            mention.name
+            if mention
+            else self.names.same(self.reading.trail, phrase.law, nested=self._in_bracket())
+        )
         meaning = self._meaning(phrase, law, token, before)
         if phrase.appendix == "same" and meaning.address is None:
             return
@@ -114,6 +93,8 @@ class SentenceReader:
             self._extend(before, meaning, range_end)
             return
         found = self._keep(mention.start if mention else start, end, meaning, law)
+        if mention and mention.start == mention.end:
+            meaning.form = "elliptical"
         found.part = phrase.part
         found.follows = follows
 
@@ -180,10 +161,33 @@ class SentenceReader:
         self._flush()
         return mention
 
+    def _law_understood(self, phrase: Phrase, start: int) -> Mention | None:
+        """Return the law that stands elsewhere.
+
+        An article that this law does not have is one of the law named last: 「X法第四条の規定による増加恩給、第四条の二の
+        規定による傷病賜金」. What replaces words quoted from the middle of a phrase is completed by its beginning.
+        """
+        if not phrase.steps or not phrase.fits_law or not phrase.above_paragraphs:
+            return None
+        if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
+            return Mention(start, start, start, self.overlay.lead)
+        first = phrase.steps[0]
+        last = self.reading.trail.named[-1:] or self.reading.trail.aside[-1:]
+        address = last[0].meaning.address if last else None
+        in_main = self.here.position is not None and self.here.position.root.elm == MAIN
+        if address is None or address.law is None or first.unit != "article" or not in_main or self.quotes:
+            return None
+        return (
+            None
+            if (MAIN, first.num) in self.law.index.articles
+            else Mention(start, start, start, address.law)
+        )
+
     def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
-        """Whether a phrase follows a law's name directly, or as its appendix (法の別表)."""
+        """Whether a phrase follows a law's name directly or in some other way: 法の別表, 航空法中第十一条."""
         beside_articles = phrase.appendix is not None or phrase.supplementary
-        return start == resume or (beside_articles and self.text[resume:start] == "の")
+        between = self.text[resume:start]
+        return between in {"", "中"} or (beside_articles and between == "の")
 
     # Meaning
 
@@ -196,12 +200,13 @@ class SentenceReader:
         wording = _WORDING.search(self.text, max(0, token.start - 4), token.start)
         if wording and law is None:
             places = [here._replace(bare_article=self._worded(wording[1])) for here in places]
-        around = self._around(token.end)
+        frame = self.frames[-1] if self.frames else None
+        around = frame.around if frame and token.end <= frame.around_end else None
         meanings = [
             self.law.phrases.read(
                 phrase,
                 law,
-                Surroundings(here, before.meaning if before else None, around, self.reading.trail.unit),
+                Surroundings(here, before.meaning if before else None, around, self._named),
             )
             for here in places or [self.here]
         ]
@@ -217,19 +222,11 @@ class SentenceReader:
         """Return whose article 改正後の第三条 and 改正前の第三条 are: in whatever block, this law's."""
         return Address(self.names.own._replace(former=True) if when == "前" else None)
 
-    def _around(self, end: int) -> Address | None:
-        """Return what the innermost bracket cuts parts out of, if the phrase that ends at `end` is one."""
-        frame = self.frames[-1] if self.frames else None
-        if frame is None or not _CUTS_OUT.match(self.text, end):
-            return None
-        if frame.anchor:
-            return self._law(frame.anchor.name)
-        before = frame.joint
-        return (
-            before.found.meaning.end
-            if before.found and before.end == frame.opened and not before.gap
-            else None
-        )
+    def _in_bracket(self) -> bool:
+        return bool(self.frames) and self.frames[-1].kind == OPEN
+
+    def _named(self, rank: int) -> Address | None:
+        return self.reading.trail.unit(rank, nested=self._in_bracket())
 
     # Brackets and quotations
 
@@ -246,6 +243,8 @@ class SentenceReader:
             named = self.names.given_a_term(self.text, token.start, self.elm)
         self.pending = None
         self._push(token, named, number_end)
+        anchored = self._law(named.name) if named else None
+        self.frames[-1].cut_out(self.text, anchored)
 
     def _close(self, token: Token) -> None:
         self._flush()
@@ -261,10 +260,10 @@ class SentenceReader:
 
     def _push(self, token: Token, anchor: Mention | None, number_end: int) -> None:
         mark = len(self.reading.trail.named)
-        self.frames.append(_Frame(token.kind, token.start, self.joint, mark, anchor, number_end))
+        self.frames.append(Frame(token.kind, token.start, self.joint, mark, anchor, number_end))
         self.joint = Joint()
 
-    def _pop(self, end: int) -> _Frame:
+    def _pop(self, end: int) -> Frame:
         frame = self.frames.pop()
         self.reading.trail.set_aside(frame.mark)
         before = frame.joint

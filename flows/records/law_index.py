@@ -54,7 +54,7 @@ class Position:
 
 
 @dataclass
-class Outline:
+class LawIndex:
     """The provisions of one law by address.
 
     Args:
@@ -75,14 +75,14 @@ class Outline:
     _places: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tree: LawTree) -> Outline:
+    def of(cls, tree: LawTree) -> LawIndex:
         """Index a law."""
-        outline = cls(tree.law_id)
+        index = cls(tree.law_id)
         for root in tree.provisions:
-            outline.roots[root.elm] = root
-            outline.sequence[root.elm] = []
-            outline._index(root, Position(root))
-        return outline
+            index.roots[root.elm] = root
+            index.sequence[root.elm] = []
+            index._index(root, Position(root))
+        return index
 
     def _index(self, node: Provision, position: Position) -> None:
         self.positions[node.elm] = position
@@ -132,6 +132,21 @@ class Outline:
             parent = position.divisions[-2] if len(position.divisions) > 1 else position.root
         among = [child for child in parent.children if child.kind == node.kind]
         return among, next(place for place, child in enumerate(among) if child is node)
+
+    def between(self, first: Address, last: Address | None) -> list[Address]:
+        """Return the addresses from the first to the last of neighbours; only these two where others are unknown."""
+        if last is None:
+            return [first]
+        ends = (self.find(first), self.find(last))
+        if first.law or last.law or ends[0] is None or ends[1] is None or ends[0].kind != ends[1].kind:
+            return [first, last]
+        among, place = self.siblings(ends[0])
+        stop = next((index for index, node in enumerate(among) if node is ends[1]), -1)
+        return [self.address_of(node) for node in among[place : stop + 1]] or [first, last]
+
+    def address_of(self, node: Provision) -> Address:
+        """Return the address of a provision."""
+        return self.positions[node.elm].address()
 
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""

@@ -8,8 +8,8 @@ from flows.documents.law_tree import Provision
 from flows.japanese.law_numbers import LAW_NUMBER
 from flows.records.law_addresses import Address, LawName
 from flows.records.law_found import Reading, Trail
+from flows.records.law_index import LawIndex
 from flows.records.law_naming import Names
-from flows.records.law_outline import Outline
 from flows.records.law_phrases import Here, Reader
 from flows.records.law_sentences import SentenceReader
 
@@ -24,16 +24,16 @@ class LawReader:
     first block can be the law's own, and it is not if it names articles that the law does not have.
     """
 
-    def __init__(self, outline: Outline, names: Names) -> None:
-        self.outline = outline
+    def __init__(self, index: LawIndex, names: Names) -> None:
+        self.index = index
         self.names = names
-        self.phrases = Reader(outline)
+        self.phrases = Reader(index)
         self.readings: dict[str, Reading] = {}
 
     def read(self) -> list[Reading]:
         """Read every provision that has text of its own."""
         supplements = 0
-        for root in self.outline.roots.values():
+        for root in self.index.roots.values():
             if root.kind != "suppl_provision":
                 self._read_block(root, None)
                 continue
@@ -51,7 +51,7 @@ class LawReader:
 
     def _read_block(self, root: Provision, amending: LawName | None) -> None:
         if amending:
-            self.outline.amending.add(root.elm)
+            self.index.amending.add(root.elm)
         self._read_below(root, Address(amending), [])
 
     def _read_below(self, node: Provision, bare_article: Address, above: list[Trail]) -> None:
@@ -68,7 +68,7 @@ class LawReader:
         for text in texts:
             starts.append(starts[-1] + len(text))
         reading = Reading(node, "".join(texts), starts[:-1], trail=Trail(above))
-        position = self.outline.positions[node.elm]
+        position = self.index.positions[node.elm]
         sentences = SentenceReader(self, reading, Here(position.address(), position, bare_article))
         for start, text in zip(reading.starts, texts, strict=True):
             sentences.read(text, start)
@@ -83,7 +83,7 @@ class LawReader:
             and found.meaning.address is not None
             and found.meaning.address.law is None
             and found.meaning.address.root != root.elm
-            and self.outline.find(found.meaning.address) is None
+            and self.index.find(found.meaning.address) is None
             for node in root.walk()
             if node.elm in self.readings
             for found in self.readings[node.elm].found

@@ -1,0 +1,161 @@
+"""Terms that a law defines.
+
+Four forms: 「…（以下「X」という。）」, also 次条において「X」という and 「X」と総称する; 「X（…をいう。以下同じ。）」;
+「「X」とは、…をいう」; and two columns, the term and what it means. Terms in a quotation belong to the provision that
+is read over, not to the one that quotes them.
+
+What 「…（以下「X」という。）」 stands for has an end but no marked beginning. It is taken to begin after the last comma
+on the same level; where it is a list (…その他の…, or the term 総称する) after the last comma that follows a clause
+(hiragana) and not a noun; and at a 当該 behind ように. A list without these words so loses its first members, and a
+definition that follows other words without a comma gains them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.documents.law_tree import LawTree, Provision
+from flows.documents.source_text import SourceText
+from flows.japanese.bracket_pairs import Bracket, brackets
+
+_MAY_DEFINE = re.compile("」と(?:いう|いい|総称|称)|をいう|」とは")
+_NAMED = re.compile("」(?:(?:又は|及び|、|若しくは)「[^「」]*」)*と(?:いう|いい|総称|称)")
+_MEANS = re.compile("(?:^|。)([^。]*をいう。)(?=[^。]*同じ)")
+_MEANS_ANY = re.compile("(?:^|。)([^。]*をいう。)")
+_AS_DEFINED = re.compile("(?:規定する|掲げる|定める|いう)([^、。（）]+)をいう。$")
+_IS = re.compile("(?:又は「[^「」]*」)?とは、?")
+_WORD = re.compile("[一-龥々〆ァ-ヴーＡ-Ｚａ-ｚA-Za-z０-９・]+$")
+_LEAD = re.compile("及び|又は|並びに|若しくは|その他の?|かつ、")
+_COMMA = re.compile("[、。]|ように(?=当該)")
+_CLAUSE_COMMA = re.compile("(?<=[ぁ-ん])、|。|ように(?=当該)")
+_ALL_OF_THEM = re.compile("（[^（）「」]*(?:「[^「」]*」(?:、|又は|及び)?)+と総称")
+_MEANING = re.compile("用語の(?:意義|定義)")
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """One row of `defined_terms`.
+
+    Args:
+        term: the term.
+        definition: what it stands for, verbatim.
+        start, end: offsets of the term in the provision's text.
+    """
+
+    provision_id: str
+    source_id: str
+    ordinal: int
+    term: str
+    definition: str
+    start: int
+    end: int
+
+
+_Term = tuple[int, int, str]
+"""Start and end of a term in its text, and its definition."""
+
+
+def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
+    """Return the terms that each provision defines, in document order."""
+    rows: list[DefinedTerm] = []
+    for root in tree.provisions:
+        for node, above in _with_parents(root, None):
+            provision_id = f"{tree.law_revision_id}/{node.elm}"
+            text = "".join(sentence.text.text for sentence in node.sentences)
+            for ordinal, (start, end, definition) in enumerate(sorted(_terms(node, above)), start=1):
+                rows.append(
+                    DefinedTerm(
+                        provision_id, document.source_id, ordinal, text[start:end], definition, start, end
+                    )
+                )
+    return rows
+
+
+def _with_parents(node: Provision, above: Provision | None) -> Iterator[tuple[Provision, Provision | None]]:
+    yield node, above
+    for child in node.children:
+        yield from _with_parents(child, node)
+
+
+def _terms(node: Provision, above: Provision | None) -> Iterator[_Term]:
+    """Yield the terms of one provision with offsets in its text."""
+    columns = [sentence.text.text for sentence in node.sentences if sentence.role == "column"]
+    if len(columns) > 1 and _defines_in_columns(columns, above):
+        yield 0, len(columns[0]), "".join(columns[1:])
+    offset = 0
+    for sentence in node.sentences:
+        text = sentence.text.text
+        if _MAY_DEFINE.search(text):
+            for start, end, definition in _in_sentence(text):
+                yield start + offset, end + offset, definition
+        offset += len(text)
+
+
+def _defines_in_columns(columns: list[str], above: Provision | None) -> bool:
+    lead = "".join(sentence.text.text for sentence in above.sentences) if above else ""
+    return columns[1].endswith("をいう。") or _MEANING.search(lead) is not None
+
+
+def _in_sentence(text: str) -> Iterator[_Term]:
+    pairs = brackets(text)
+    for pair in pairs:
+        if pair.quoted:
+            continue
+        if pair.is_quotation:
+            yield from _by_quotation(text, pair, pairs)
+        elif means := _MEANS.search(pair.inside(text)):
+            yield from _by_gloss(text, pair, means[1], pairs)
+
+
+def _by_quotation(text: str, quotation: Bracket, pairs: list[Bracket]) -> Iterator[_Term]:
+    """Read （以下「X」という。） and 「X」とは、…をいう."""
+    start, end = quotation.start + 1, quotation.end - 1
+    if _NAMED.match(text, end):
+        bracket = quotation.within
+        if bracket is None:
+            definition = text[_beginning(text, quotation.start, None, pairs) : quotation.start]
+        else:
+            means = _MEANS_ANY.search(text[bracket.start + 1 : quotation.start])
+            before = text[_beginning(text, bracket.start, bracket.within, pairs) : bracket.start]
+            definition = means[1] if means else before
+        if definition:
+            yield start, end, definition
+    elif match := _IS.match(text, quotation.end):
+        yield start, end, text[match.end() :]
+
+
+def _by_gloss(text: str, bracket: Bracket, means: str, pairs: list[Bracket]) -> Iterator[_Term]:
+    """Read 「X（…をいう。以下同じ。）」: X is the word before the bracket, or what the gloss says it is."""
+    if _NAMED.search(bracket.inside(text)):
+        return
+    low = bracket.within.start + 1 if bracket.within else 0
+    word = _WORD.search(text, low, bracket.start)
+    start = word.start() if word else _beginning(text, bracket.start, bracket.within, pairs)
+    defined = _AS_DEFINED.search(means)
+    if defined and text.endswith(defined[1], low, bracket.start):
+        start = min(start, bracket.start - len(defined[1]))
+    if start < bracket.start:
+        yield start, bracket.start, means
+
+
+def _beginning(text: str, end: int, within: Bracket | None, pairs: list[Bracket]) -> int:
+    """Return where the phrase that ends at `end` begins; see the module's rule."""
+    low = within.start + 1 if within else 0
+    inner = [pair for pair in pairs if pair.within is within and low <= pair.start < end]
+    bounds = [low, *(bound for pair in inner for bound in (pair.start, pair.end)), end]
+    outside = list(zip(bounds[::2], bounds[1::2], strict=True))
+    start = _last(_COMMA, text, outside, low)
+    is_list = any("その他" in text[max(left, start) : right] for left, right in outside if right > start)
+    if is_list or _ALL_OF_THEM.match(text, end):
+        start = _last(_CLAUSE_COMMA, text, outside, low)
+    while match := _LEAD.match(text, start, end):
+        start = match.end()
+    return start
+
+
+def _last(mark: re.Pattern[str], text: str, parts: list[tuple[int, int]], low: int) -> int:
+    """Return the offset behind the last match of `mark` in parts of a text; `low` without any."""
+    ends = [match.end() for left, right in parts for match in mark.finditer(text, left, right)]
+    return ends[-1] if ends else low
