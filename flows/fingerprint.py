@@ -13,7 +13,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 PACKAGES = ("flows", "warehouse", "expectations")
-SUFFIXES = (".py", ".toml", ".sql", ".json")
+SUFFIXES = (".py", ".toml", ".sql", ".json", ".j2", ".css")
 BUILT = ("snapshots", "current", "failed", "__pycache__")
 """Folders inside the packages that hold what was built, not what builds."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +13,15 @@ from flows.records.editions import read_editions
 from flows.records.extraction import Extraction
 from flows.records.guidelines import read_guidelines
 from flows.records.guidelines_review import read_review
+from flows.records.law_mentions import NameIndex
 from flows.records.law_names import LawNames, read_law_list
-from flows.records.law_provisions import read_law_markdown
+from flows.records.law_provisions import read_law
 from flows.records.lineage import Source, coverage, require_coverage
 from flows.records.mechanisms import read_mechanisms
 from flows.records.topics import read_topics
 from flows.records.white_paper_actions import read_actions
 from flows.records.white_paper_outline import read_outline
 from flows.sources import RAW, Card, load_cards, open_source
-
 
 EDITION = {"white-paper-outline": "2015", "guidelines": "1997", "guidelines-review": "2024-proposal"}
 """The edition that a document of a kind is of, unless its card says otherwise.
@@ -36,6 +35,7 @@ class Known:
     """What a reader is told beside the document: the laws' names, and what the card says."""
 
     names: LawNames
+    index: NameIndex
     edition: str | None = None
     law_revision_id: str | None = None
 
@@ -57,7 +57,7 @@ def _review(document: SourceText, known: Known) -> Extraction:
 
 
 def _law(document: SourceText, known: Known) -> Extraction:
-    return read_law(document, known.names, known.law_revision_id)
+    return read_law(document, known.index, known.law_revision_id)
 
 
 READERS: dict[str, Callable[[SourceText, Known], Extraction]] = {
@@ -126,15 +126,31 @@ def read_sources(raw: Path) -> Records:
     records = Records()
     records.add("sources", (source_row(card) for card in cards))
     names, lists = law_names(raw)
+    index = NameIndex(names)
     for extraction in lists:
         records.take(extraction)
     for card in cards:
         if card.kind != "law-list":
-            known = Known(names, card.edition, card.law_revision_id)
+            known = Known(names, index, card.edition, card.law_revision_id)
             records.take(READERS[card.kind](open_source(card), known))
-    items = records.tables["guideline_items"]
-    records.add("guideline_editions", read_editions())
+    add_decisions(records)
     return records
+
+
+def add_decisions(records: Records) -> None:
+    """Add what people decided about the guideline items that were read: editions, mechanisms, topics.
+
+    Raises:
+        InputError: a reviewed file names an item, or quotes words, that are not there.
+    """
+    items = records.tables.get("guideline_items", [])
+    mechanisms, edges = read_mechanisms(items, records.tables.get("mechanism_nodes", []))
+    topics, alignments = read_topics(items)
+    records.add("guideline_editions", read_editions())
+    records.add("mechanisms", mechanisms)
+    records.add("mechanism_edges", edges)
+    records.add("guideline_topics", topics)
+    records.add("guideline_topic_items", alignments)
 
 
 def read_files(kind: str, files: Sequence[Path], edition: str | None = None) -> Records:
@@ -147,10 +163,11 @@ def read_files(kind: str, files: Sequence[Path], edition: str | None = None) -> 
         InputError: a file cannot be read, two have the same name, or a document is not of this kind.
     """
     names, _ = law_names()
+    known = Known(names, NameIndex(names), edition)
     records = Records()
     for path in files:
         source_id = kind if len(files) == 1 else path.stem
         if source_id in records.texts:
             raise InputError(path, "", f"is the second file named {source_id}", "Give each its own name.")
-        records.take(READERS[kind](read_text(path, source_id), Known(names, edition)))
+        records.take(READERS[kind](read_text(path, source_id), known))
     return records

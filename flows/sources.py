@@ -141,4 +141,4 @@ def open_source(card: Card) -> SourceText:
         raise InputError(
             card.path, "", f"is {encoding}, but its card says {card.encoding}", "Correct the card."
         )
-    return SourceText(card.source_id, card.path, text, encoding)
+    return SourceText(card.source_id, card.path, text, encoding, card.sha256)

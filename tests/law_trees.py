@@ -10,7 +10,17 @@ from pathlib import Path
 from flows.documents.law_tree import LawTree, Provision, Sentence
 from flows.documents.located import Located
 
-NODES = {"Part", "Chapter", "Section", "Subsection", "Division", "Article", "Paragraph", "Item", "MainProvision"}
+NODES = {
+    "Part",
+    "Chapter",
+    "Section",
+    "Subsection",
+    "Division",
+    "Article",
+    "Paragraph",
+    "Item",
+    "MainProvision",
+}
 NODES |= {"SupplProvision", "AppdxTable", "AppdxStyle", "AppdxFormat", "AppdxNote", "AppdxFig"}
 NODES |= {f"Subitem{level}" for level in range(1, 11)}
 TITLES = {f"{name}Title" for name in NODES} | {"SupplProvisionLabel", "ParagraphNum"}
@@ -77,10 +87,14 @@ def from_xml(path: Path) -> LawTree:
     """Read a law in 法令標準XML."""
     law = ET.parse(path).getroot()
     builder = _Builder()
-    title = builder.located(plain(law.find("LawBody/LawTitle") or ET.Element("LawTitle")))
+    heading = law.find("LawBody/LawTitle")
+    title = builder.located(plain(heading) if heading is not None else "")
     number = law.find("LawNum")
     tree = LawTree(
-        path.stem.split("_")[0], path.stem, title, builder.located(plain(number)) if number is not None else None
+        path.stem.split("_")[0],
+        path.stem,
+        title,
+        builder.located(plain(number)) if number is not None else None,
     )
     seen: dict[str, int] = {}
     body = law.find("LawBody")
@@ -91,7 +105,9 @@ def from_xml(path: Path) -> LawTree:
 
 
 def from_sentences(
-    sentences: Iterable[tuple[str, str, str | Located]], law_id: str = "999AC0000000001", title: str = "試験法"
+    sentences: Iterable[tuple[str, str, str | Located]],
+    law_id: str = "999AC0000000001",
+    title: str = "試験法",
 ) -> LawTree:
     """Build a law from (element path, role, text); the nodes above are made as the paths need them."""
     builder = _Builder()

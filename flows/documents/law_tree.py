@@ -40,6 +40,7 @@ class Provision:
         caption: 見出し.
         sentences: the node's own sentences, not those of the nodes below.
         children: the nodes below, in document order.
+        cells: sentences of the tables and unnumbered lists in the node; not part of its text.
         reading: where the source has lost its numbering and leaves two readings: how this one was chosen.
     """
 
@@ -50,6 +51,7 @@ class Provision:
     caption: Located | None = None
     sentences: list[Sentence] = field(default_factory=list)
     children: list[Provision] = field(default_factory=list)
+    cells: list[Sentence] = field(default_factory=list)
     reading: str | None = None
 
     @property

@@ -7,6 +7,7 @@ numbers ①②③ exist only in the former.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +30,14 @@ class SourceText:
         path: where it was read from, for messages.
         text: the decoded text, without a byte order mark; line ends are kept as they are.
         encoding: `utf-8`, `utf-8-sig` or `cp932`.
+        sha256: SHA-256 of its bytes, where it was read from a file.
     """
 
     source_id: str
     path: Path
     text: str
     encoding: str
+    sha256: str = ""
 
 
 def read_bytes(path: Path, *, largest: int = LARGEST_TEXT) -> bytes:
@@ -100,5 +103,6 @@ def read_text(path: Path, source_id: str) -> SourceText:
     Raises:
         InputError: see `read_bytes` and `decode`.
     """
-    text, encoding = decode(read_bytes(path), path)
-    return SourceText(source_id, path, text, encoding)
+    content = read_bytes(path)
+    text, encoding = decode(content, path)
+    return SourceText(source_id, path, text, encoding, hashlib.sha256(content).hexdigest())

@@ -107,7 +107,8 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     attached = f"(?:{table}|[記紙](?:様式)?(?:第{NUM}号?{TABLE_BRANCHES}(?:[様書]式)?)?+)"
     appendix = f"(?:別{attached}|様{_STYLE}|付{_ANNEX})"
     suppl = f"則(?:{appendix}|第{numbered})?+"
-    same_law = f"{SAME_LAW[1:]}{_FREE}{_NUMBER}?(?:附{suppl}|{appendix}|第{numbered})?+"
+    below_law = f"(?:附{suppl}|{appendix}|第{numbered}|同条(?![約例件]){below_article})"
+    same_law = f"{SAME_LAW[1:]}{_FREE}{_NUMBER}?{below_law}?+"
     reference = {
         "第": numbered,
         "前": several,

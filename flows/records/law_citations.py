@@ -132,7 +132,7 @@ def _target(index: LawIndex, found: Found) -> _Target:
     elm, lost = _landing(index, address)
     if last:
         last_elm, last_lost = _landing(index, last)
-        lost = lost or last_lost
+        lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
     lost = lost or meaning.reason
     status = UNRESOLVED if lost else RESOLVED
     return index.law_id, None, elm, last_elm, found.part, status, lost

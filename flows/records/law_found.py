@@ -90,9 +90,18 @@ class Trail:
         for trail in self.above:
             yield from trail.back(nested=False)
 
-    def unit(self, rank: int, *, nested: bool = False) -> Address | None:
-        """Return the last address named in which a unit of this rank is said, not only understood."""
-        for found in self.back(nested=nested):
+    def unit(self, rank: int, *, nested: bool = False, since: int = 0) -> Address | None:
+        """Return the last address named in which a unit of this rank is said, not only understood.
+
+        Args:
+            rank: of the unit.
+            nested: whether a bracket looks back.
+            since: where a quotation looks back, the place at which it begins: what is outside belongs to
+                another provision.
+        """
+        for found in self.back(nested=nested or since > 0):
+            if found.start < since:
+                return None
             address = found.meaning.end
             if address and found.meaning.stated <= rank and has(address, rank):
                 return address
@@ -110,7 +119,7 @@ class Trail:
         """Return the last law named that can be called 同法, 同令, ...: `kind` is the word without 同."""
         for found in self.back(nested=nested):
             name = found.law or (found.meaning.address.law if found.meaning.address else None)
-            if name and _is_a(name, kind):
+            if name and is_a(name, kind):
                 return name
         return None
 
@@ -132,7 +141,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _PARENTHESIS = re.compile("（[^（）]*）$")
 
 
-def _is_a(name: LawName, kind: str) -> bool:
+def is_a(name: LawName, kind: str) -> bool:
+    """Whether a law can be taken up as 同 with these characters: 法, 令, 規則, 条約, ..."""
     title = _PARENTHESIS.sub("", name.title)
     if name.kind == "treaty" or kind in ("条約", "協定", "議定書", "憲章"):
         return name.kind == "treaty" and title.endswith(kind)

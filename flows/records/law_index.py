@@ -63,6 +63,7 @@ class LawIndex:
         articles: by top node and number.
         sequence: the articles of each top node in order.
         positions: by element path.
+        order: the place of each provision in the law, by element path.
         amending: supplementary provisions that came with an amending law.
     """
 
@@ -71,6 +72,7 @@ class LawIndex:
     articles: dict[tuple[str, str], Provision] = field(default_factory=dict)
     sequence: dict[str, list[Provision]] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
     amending: set[str] = field(default_factory=set)
     _places: dict[str, int] = field(default_factory=dict)
 
@@ -86,6 +88,7 @@ class LawIndex:
 
     def _index(self, node: Provision, position: Position) -> None:
         self.positions[node.elm] = position
+        self.order[node.elm] = len(self.order)
         if node.kind == "article" and node.num:
             self.articles.setdefault((position.root.elm, node.num), node)
             self._places[node.elm] = len(self.sequence[position.root.elm])
@@ -132,6 +135,13 @@ class LawIndex:
             parent = position.divisions[-2] if len(position.divisions) > 1 else position.root
         among = [child for child in parent.children if child.kind == node.kind]
         return among, next(place for place, child in enumerate(among) if child is node)
+
+    def precedes(self, first: Address, last: Address) -> bool:
+        """Whether of two provisions of this law the first stands before the other."""
+        nodes = (self.find(first), self.find(last))
+        if nodes[0] is None or nodes[1] is None:
+            return True
+        return self.order[nodes[0].elm] < self.order[nodes[1].elm]
 
     def between(self, first: Address, last: Address | None) -> list[Address]:
         """Return the addresses from the first to the last of neighbours; only these two where others are unknown."""

@@ -6,10 +6,10 @@ A name must begin where a word begins; the rest of a longer one (安全法 in �
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from flows.japanese.law_numbers import ERAS, LAW_NUMBER
 from flows.records.law_addresses import LawName
-from flows.records.law_found import Trail
 from flows.records.law_mentions import Endings, Mention, NameIndex
 
 _WORD = re.compile("[一-龥々ァ-ヴー]")
@@ -94,12 +94,17 @@ class Names:
             return self.treaty_ending_at(text, end) if text[end - 1] in _TREATY_ENDS else None
         return self.amending(text, mention) or mention
 
-    def same(self, trail: Trail, word: str | None, *, nested: bool) -> LawName | None:
-        """Return the law that 同法, 同令 or 同法施行令 means."""
+    def same(self, word: str | None, last: Callable[[str], LawName | None]) -> LawName | None:
+        """Return the law that 同法, 同令 or 同法施行令 means.
+
+        Args:
+            word: the word; None where the phrase has none.
+            last: gives the last law named that can be called 同 with these characters.
+        """
         if word is None:
             return None
         enforcement = _ENFORCEMENT.search(word)
-        name = trail.law(word[1 : enforcement.start() if enforcement else None], nested=nested)
+        name = last(word[1 : enforcement.start() if enforcement else None])
         if name is None or enforcement is None:
             return name
         title = name.title + enforcement[0]

@@ -13,7 +13,7 @@ from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOT
 from flows.japanese.references import Phrase, read_phrase
 from flows.records.law_addresses import MAIN, Address, LawName
 from flows.records.law_applied import mark_applied
-from flows.records.law_found import Found, Quotation, Reading
+from flows.records.law_found import Found, Quotation, Reading, is_a
 from flows.records.law_frames import Frame
 from flows.records.law_joints import Joint
 from flows.records.law_mentions import Mention
@@ -80,11 +80,7 @@ class SentenceReader:
         before = self.joint.found if follows else None
         if not (mention or follows):
             mention = self._law_understood(phrase, start)
-        law = (
-            mention.name
-            if mention
-            else self.names.same(self.reading.trail, phrase.law, nested=self._in_bracket())
-        )
+        law = mention.name if mention else self.names.same(phrase.law, self._last_law)
         meaning = self._meaning(phrase, law, token, before)
         if phrase.appendix == "same" and meaning.address is None:
             return
@@ -226,7 +222,17 @@ class SentenceReader:
         return bool(self.frames) and self.frames[-1].kind == OPEN
 
     def _named(self, rank: int) -> Address | None:
-        return self.reading.trail.unit(rank, nested=self._in_bracket())
+        """Return the last address that 同条, 同項, 同号 can mean; in a quotation, one that it names itself."""
+        quote = next((frame for frame in self.frames if frame.kind == QUOTE), None)
+        since = quote.opened + self.offset + 1 if quote and self.overlay.over else 0
+        return self.reading.trail.unit(rank, nested=self._in_bracket(), since=since)
+
+    def _last_law(self, kind: str) -> LawName | None:
+        """Return the last law that 同 with these characters can mean, first one that an open bracket explains."""
+        for frame in reversed(self.frames):
+            if frame.anchor and is_a(frame.anchor.name, kind):
+                return frame.anchor.name
+        return self.reading.trail.law(kind, nested=self._in_bracket())
 
     # Brackets and quotations
 

@@ -1,0 +1,52 @@
+"""The README's examples: found in its console blocks, run, and compared with the output that it shows.
+
+`python -m tests.readme` writes the output anew, for a person to read before it is committed.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+README = PROJECT / "README.md"
+BLOCK = re.compile(
+    r"(?<=^```console\n)\$ (?P<command>.*?)\n(?!\$|>)(?P<output>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
+)
+
+
+def examples() -> list[tuple[str, str]]:
+    """Each example's command (of one or more lines) and the output shown below it."""
+    return [(match["command"], match["output"]) for match in BLOCK.finditer(README.read_text("utf-8"))]
+
+
+def run(command: str, warehouse: Path | None) -> str:
+    """Run an example as a reader would, from the project's folder, on a given warehouse."""
+    environment = dict(os.environ)
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    environment.pop("COLUMNS", None)
+    if warehouse:
+        environment["ANPO_WAREHOUSE"] = str(warehouse)
+    script = command.replace("\n> ", "\n").replace(".venv/bin/", "")
+    result = subprocess.run(
+        ["bash", "-c", script],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=180,
+    )
+    return (result.stdout + result.stderr).decode()
+
+
+def main() -> None:
+    """Write the output of every example into the README."""
+    text = README.read_text("utf-8")
+    README.write_text(
+        BLOCK.sub(lambda match: f"$ {match['command']}\n{run(match['command'], None)}", text), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
