@@ -26,9 +26,10 @@ def run(command: str, warehouse: Path | None) -> str:
     environment = dict(os.environ)
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     environment.pop("COLUMNS", None)
+    script = command.replace("\n> ", "\n").replace(".venv/bin/", "")
     if warehouse:
         environment["ANPO_WAREHOUSE"] = str(warehouse)
-    script = command.replace("\n> ", "\n").replace(".venv/bin/", "")
+        script = script.replace("warehouse/anpo.duckdb", str(warehouse / "anpo.duckdb"))
     result = subprocess.run(
         ["bash", "-c", script],
         cwd=PROJECT,

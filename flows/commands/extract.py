@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.terminal import console
 from flows.errors import InputError
 from flows.reading import Records, read_files
 from flows.tables.arrow import all_tables
@@ -29,15 +30,15 @@ def extract(kind: str, files: Sequence[Path], output: Path | None, edition: str 
     Raises:
         InputError: a document cannot be read, or the folder cannot be written.
     """
-    console = Console()
+    out = console()
     records = read_files(kind, files, edition)
     tables = all_tables(records.tables, records.tables)
     if output is None:
-        print_summary(records, tables, console)
+        print_summary(records, tables, out)
     else:
         write_tables(tables, output)
         for name, table in tables.items():
-            console.print(f"{output / name}.parquet  {table.num_rows:,} rows", highlight=False)
+            out.print(f"{output / name}.parquet  {table.num_rows:,} rows", highlight=False)
 
 
 def write_tables(tables: Mapping[str, pa.Table], output: Path) -> None:
@@ -79,16 +80,16 @@ def _sample(name: str, table: pa.Table) -> Table:
     return shown
 
 
-def print_summary(records: Records, tables: Mapping[str, pa.Table], console: Console) -> None:
+def print_summary(records: Records, tables: Mapping[str, pa.Table], out: Console) -> None:
     """Print what was found: for each table its rows and a sample, then the coverage of each document."""
     for name, table in tables.items():
         if name not in LINEAGE and table.num_rows:
-            console.print(_sample(name, table))
-            console.print()
+            out.print(_sample(name, table))
+            out.print()
     for row in records.tables["coverage"]:
-        console.print(
+        out.print(
             f"{row.source_id}: {row.characters:,} characters, {row.covered:,} in rows, "
             f"{row.ignored:,} ignored with a reason, {row.unaccounted} unaccounted for",
             highlight=False,
         )
-    console.print("Write them with -o DIR.", style="dim")
+    out.print("Write them with -o DIR.", style="dim")

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.terminal import console
 from flows.errors import AnpoError
 
 NUMERIC = {"BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "FLOAT", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER"}
-PIPE_WIDTH = 120
-"""Columns of a table that is printed to a file or a pipe."""
 
 
 def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
@@ -69,15 +67,15 @@ def _cell(value: Any) -> Text:
 
 def print_table(relation: duckdb.DuckDBPyRelation) -> None:
     """Print rows in columns that line up for full-width characters and fit the terminal."""
-    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    out = console()
     table = Table(header_style="bold", show_lines=False)
     for name, kind in zip(relation.columns, relation.types, strict=True):
         table.add_column(Text(name), justify="right" if str(kind) in NUMERIC else "left", overflow="fold")
     rows = relation.fetchall()
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    console.print(table)
-    console.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", style="dim", highlight=False)
+    out.print(table)
+    out.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", style="dim", highlight=False)
 
 
 def _plain(value: Any) -> Any:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
+from flows.commands.terminal import console
 from flows.fingerprint import fingerprint
 from flows.snapshots import snapshots, up_to_date
 
 
 def status(raw: Path, warehouse: Path) -> None:
     """List the snapshots, newest first, and say what a refresh would do."""
-    console = Console()
+    out = console()
     listed = snapshots(warehouse)
     table = Table(title=f"Snapshots in {warehouse}", title_justify="left")
     table.add_column("")
@@ -29,10 +29,10 @@ def status(raw: Path, warehouse: Path) -> None:
             f"{each.rows:,}", f"{each.bytes / 1e6:.1f}",
         )  # fmt: skip
     if not listed:
-        console.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)
+        out.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)
         return
-    console.print(table)
+    out.print(table)
     if up_to_date(warehouse, fingerprint(raw)):
-        console.print("Up to date: sources, code and contract are those of the current snapshot.")
+        out.print("Up to date: sources, code and contract are those of the current snapshot.")
     else:
-        console.print("Sources, code or contract have changed since: anpo refresh builds a new snapshot.")
+        out.print("Sources, code or contract have changed since: anpo refresh builds a new snapshot.")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-from rich.console import Console
 from rich.text import Text
 
 from flows.commands.sql import open_warehouse
+from flows.commands.terminal import console
 from flows.errors import AnpoError
 
 AROUND = 60
 """Characters shown before and after the row's own."""
+
+MARKS = ("⟦", "⟧")
 
 
 def trace(table: str, row: str, warehouse: Path) -> None:
@@ -25,24 +27,30 @@ def trace(table: str, row: str, warehouse: Path) -> None:
         found = connection.execute("FROM trace(?, ?)", [table, row]).to_arrow_table().to_pylist()
         if not found:
             raise AnpoError(_nothing(connection, table, row))
-        console = Console()
+        out = console()
         for place in found:
             source = connection.execute(
                 "SELECT text FROM source_texts WHERE source_id = ?", [place["source_id"]]
             ).fetchone()
             for name in ("title", "publisher", "file", "sha256", "elm", "via"):
                 if place[name]:
-                    console.print(f"[bold]{name:>9}[/]  {place[name]}", highlight=False, soft_wrap=True)
+                    out.print(f"[bold]{name:>9}[/]  {place[name]}", highlight=False, soft_wrap=True)
             spans = [(span["start"], span["end"]) for span in place["spans"] or ()]
             shown = ", ".join(f"{start}–{end}" for start, end in spans)
-            console.print(f"[bold]{'spans':>9}[/]  {shown or 'the source as a whole'}", highlight=False)
+            out.print(f"[bold]{'spans':>9}[/]  {shown or 'the source as a whole'}", highlight=False)
             if source and spans:
-                console.print()
-                console.print(surroundings(source[0], spans))
+                out.print()
+                out.print(surroundings(source[0], spans, MARKS))
 
 
-def surroundings(source: str, spans: list[tuple[int, int]]) -> Text:
-    """Return the source's text around the spans, the spans marked, what lies far between them left out."""
+def surroundings(source: str, spans: list[tuple[int, int]], marks: tuple[str, str] = ("", "")) -> Text:
+    """Return the source's text around the spans, what lies far between them left out.
+
+    Args:
+        source: the text.
+        spans: the stretches to mark, in order.
+        marks: put before and after each, so that they show where colours do not.
+    """
     text = Text()
     reached = max(0, spans[0][0] - AROUND)
     text.append("…" if reached else "", style="dim")
@@ -51,7 +59,9 @@ def surroundings(source: str, spans: list[tuple[int, int]]) -> Text:
         if len(between) > 2 * AROUND and reached:
             between = f"{between[:AROUND]} … {between[-AROUND:]}"
         text.append(between, style="dim")
+        text.append(marks[0], style="dim")
         text.append(source[start:end], style="bold reverse")
+        text.append(marks[1], style="dim")
         reached = end
     text.append(source[reached : reached + AROUND], style="dim")
     text.append("…" if reached + AROUND < len(source) else "", style="dim")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
+from flows.commands.terminal import console
 from flows.manifest import read_manifest
 from flows.snapshots import published
 from flows.verify import verify as differences_of
@@ -17,16 +16,16 @@ def verify(raw: Path, warehouse: Path) -> int:
     Raises:
         InputError: there is no snapshot, or its manifest is damaged.
     """
-    console = Console()
+    out = console()
     manifest = read_manifest(published(warehouse))
     differences = differences_of(warehouse, raw)
     for difference in differences:
-        console.print(str(difference), highlight=False, soft_wrap=True)
+        out.print(str(difference), highlight=False, soft_wrap=True)
     checked = (
         f"{len(manifest.inputs)} sources and {len(manifest.outputs)} files of snapshot {manifest.snapshot_id}"
     )
     if differences:
-        console.print(f"{len(differences)} of {checked} differ.", style="bold red", highlight=False)
+        out.print(f"{len(differences)} of {checked} differ.", style="bold red", highlight=False)
         return 1
-    console.print(f"{checked} are as published.", highlight=False)
+    out.print(f"{checked} are as published.", highlight=False)
     return 0
