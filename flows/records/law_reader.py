@@ -6,7 +6,7 @@ import re
 
 from flows.documents.law_tree import Provision
 from flows.japanese.law_numbers import LAW_NUMBER
-from flows.records.law_addresses import Address, LawName
+from flows.records.law_addresses import PARAGRAPH, Address, LawName, cut_above
 from flows.records.law_found import Reading, Trail
 from flows.records.law_index import LawIndex
 from flows.records.law_naming import Names
@@ -83,7 +83,7 @@ class LawReader:
             and found.meaning.address is not None
             and found.meaning.address.law is None
             and found.meaning.address.root != root.elm
-            and self.index.find(found.meaning.address) is None
+            and self.index.find(cut_above(found.meaning.address, PARAGRAPH)) is None
             for node in root.walk()
             if node.elm in self.readings
             for found in self.readings[node.elm].found

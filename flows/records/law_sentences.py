@@ -207,9 +207,8 @@ class SentenceReader:
             for here in places or [self.here]
         ]
         meaning = meanings[0]
-        lost = (
-            not places and law is None and (meaning.form in ("relative", "same") or meaning.address is None)
-        )
+        placeless = not places and law is None and meaning.form in ("relative", "same")
+        lost = placeless or (self.quotes > 0 and meaning.address is None)
         if lost or any(other.address != meaning.address for other in meanings[1:]):
             return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
         return meaning

@@ -1,0 +1,76 @@
+"""What tests of references in law text share: the known laws, the seed law, addresses as people write them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from flows.documents.law_tree import LawTree
+from flows.documents.source_text import SourceText, read_text
+from flows.japanese.references import letter_num
+from flows.records.law_mentions import NameIndex
+from flows.records.law_names import LawNames, read_law_list
+from flows.sources import RAW
+from tests.law_trees import from_sentences
+
+GOLDEN = Path(__file__).parent / "golden" / "citations"
+SHARED = Path(__file__).parents[2] / "shared"
+PAIRS = SHARED / "laws" / "markdown-xml-pairs-dev.zip"
+SEED = "411AC0000000060"
+SEED_TITLE = "重要影響事態に際して我が国の平和及び安全を確保するための措置に関する法律"
+
+_MARK_UP = re.compile(r'<a id="[^"]*"></a>|\*\*|\[([^\]]*)\]\([^)]*\)')
+_DIVISIONS = {"編": "Part", "章": "Chapter", "節": "Section", "款": "Subsection"}
+
+
+@cache
+def law_names() -> LawNames:
+    """The laws of the list."""
+    return LawNames.of(read_law_list(read_text(RAW / "law-list.json", "law-list")).tables["laws"])
+
+
+@cache
+def known() -> NameIndex:
+    """The laws and treaties that can be recognised by name."""
+    return NameIndex(law_names())
+
+
+def no_document(name: str = "test") -> SourceText:
+    """A source for trees that were made by hand."""
+    return SourceText(name, Path(name), "", "utf-8")
+
+
+def seed_law() -> LawTree:
+    """The law in Markdown with the structure that was read by hand, line by line."""
+    lines = read_text(RAW / f"law-{SEED}.md", SEED).text.split("\n")
+    rows = [
+        line.split("\t") for line in (GOLDEN / f"{SEED}.provisions.tsv").read_text("utf-8").splitlines()[1:]
+    ]
+    return from_sentences(
+        [
+            (elm, role, _MARK_UP.sub(lambda match: match[1] or "", lines[int(number) - 1]))
+            for elm, role, number in rows
+        ],
+        SEED,
+        SEED_TITLE,
+    )
+
+
+def path(address: str) -> str:
+    """Element path of an address: `4-2-3-ニ`, `94_5`, `附則2-1`, `附則-1`, `章5-節4`, `別表第一`, `AppdxStyle_3`."""
+    if address.startswith("Appdx"):
+        return address
+    if address.startswith("別表"):
+        return "AppdxTable_" + {"別表第一": "1", "別表第二": "2"}[address]
+    root = "MainProvision"
+    if address.startswith("附則"):
+        root, address = "SupplProvision", address.removeprefix("附則")
+    if address[0] in _DIVISIONS:
+        return "-".join([root, *(f"{_DIVISIONS[part[0]]}_{part[1:]}" for part in address.split("-"))])
+    units = ("Article", "Paragraph", "Item", "Subitem1", "Subitem2")
+    steps = [root]
+    for unit, num in zip(units, address.split("-"), strict=False):
+        if num:
+            steps.append(f"{unit}_{letter_num(num) if unit.startswith('Sub') else num}")
+    return "-".join(steps)
