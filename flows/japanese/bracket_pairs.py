@@ -64,6 +64,9 @@ def brackets(text: str) -> list[Bracket]:
         pair = stack.pop()
         pair.end = match.end()
         found.append(pair)
+    for pair in found:
+        while pair.within and not pair.within.end:
+            pair.within = pair.within.within
     return sorted(found, key=lambda pair: pair.start)
 
 
