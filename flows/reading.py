@@ -9,18 +9,18 @@ from typing import Any
 
 from flows.documents.source_text import SourceText, read_text
 from flows.errors import InputError
-from flows.records.editions import read_editions
+from flows.records.actions.white_paper_actions import read_actions
 from flows.records.extraction import Extraction
-from flows.records.guidelines import read_guidelines
-from flows.records.guidelines_review import read_review
+from flows.records.guidelines.editions import read_editions
+from flows.records.guidelines.guidelines import read_guidelines
+from flows.records.guidelines.guidelines_review import read_review
+from flows.records.guidelines.mechanisms import read_mechanisms
+from flows.records.guidelines.topics import read_topics
+from flows.records.guidelines.white_paper_outline import read_outline
 from flows.records.law_mentions import NameIndex
 from flows.records.law_names import LawNames, read_law_list
 from flows.records.law_provisions import read_law
 from flows.records.lineage import Source, coverage, require_coverage
-from flows.records.mechanisms import read_mechanisms
-from flows.records.topics import read_topics
-from flows.records.white_paper_actions import read_actions
-from flows.records.white_paper_outline import read_outline
 from flows.sources import RAW, Card, load_cards, open_source
 
 EDITION = {"white-paper-outline": "2015", "guidelines": "1997", "guidelines-review": "2024-proposal"}

@@ -16,12 +16,12 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.fingerprint import fingerprint
-from flows.lock import lock
-from flows.manifest import InputRecord, Manifest
-from flows.publish import Origin, build_database, complete, describe, judge, write_parquet
+from flows.publishing.fingerprint import fingerprint
+from flows.publishing.lock import lock
+from flows.publishing.manifest import InputRecord, Manifest
+from flows.publishing.publish import Origin, build_database, complete, describe, judge, write_parquet
+from flows.publishing.staging import place, staging, switch, tidy
 from flows.reading import Records, read_sources
-from flows.staging import place, staging, switch, tidy
 from flows.summary import markdown
 from flows.tables.arrow import all_tables
 from warehouse.contract import contract

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.manifest import Manifest
+from flows.publishing.manifest import Manifest
 
 
 def markdown(manifest: Manifest) -> str:

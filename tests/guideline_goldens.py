@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import GuidelineItem
+from flows.records.guidelines.guideline_items import GuidelineItem
 from flows.sources import RAW, load_card, open_source
 
 GOLDEN = Path(__file__).parent / "golden" / "guidelines"

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import AnpoError
-from flows.manifest import InputRecord
-from flows.publish import publish
+from flows.publishing.manifest import InputRecord
+from flows.publishing.publish import publish
 from tests import tiny
 
 CHANGES = {"os.mkdir", "os.rename", "os.symlink", "os.rmdir", "os.truncate", "shutil.rmtree"}

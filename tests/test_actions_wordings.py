@@ -11,12 +11,12 @@ from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.japanese.brackets import runs
 from flows.japanese.markers import Alphabet
-from flows.records.actions import is_name_cell
-from flows.records.approvals import Approval, approvals
-from flows.records.cells import Cell
-from flows.records.legal_bases import LegalBasis, legal_bases
-from flows.records.powers import powers
-from flows.records.weapon_use import Condition, conditions
+from flows.records.actions.actions import is_name_cell
+from flows.records.actions.approvals import Approval, approvals
+from flows.records.actions.cells import Cell
+from flows.records.actions.legal_bases import LegalBasis, legal_bases
+from flows.records.actions.powers import powers
+from flows.records.actions.weapon_use import Condition, conditions
 from tests.white_paper_forms import NAMES
 
 

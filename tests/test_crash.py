@@ -15,9 +15,9 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from flows.manifest import read_manifest
-from flows.snapshots import current, snapshots
-from flows.verify import verify
+from flows.publishing.manifest import read_manifest
+from flows.publishing.snapshots import current, snapshots
+from flows.publishing.verify import verify
 
 PROJECT = Path(__file__).parents[1]
 

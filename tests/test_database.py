@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.database import ConstraintError, parents_first, write_database
-from flows.publish import complete
+from flows.publishing.database import ConstraintError, parents_first, write_database
+from flows.publishing.publish import complete
 from flows.tables.order import in_order_of_reference
 from tests import tiny
 from warehouse.contract import contract

@@ -89,7 +89,11 @@ BAD: list[tuple[str, Damage, str]] = [
     ("white-paper-actions", replaced("対象となる事態等", "対象"), "対象"),
     ("white-paper-actions", replaced("国会の承認:不要", "国会の承認:随意"), "随意"),
     ("white-paper-actions", replaced("C その他:", "C 備考:"), "備考"),
-    ("white-paper-actions", replaced("災害派遣(自衛隊法第83条),", "災害派遣(自衛隊法第83条)"), "A record has 5 cells"),
+    (
+        "white-paper-actions",
+        replaced("災害派遣(自衛隊法第83条),", "災害派遣(自衛隊法第83条)"),
+        "A record has 5 cells",
+    ),
     (
         "white-paper-actions",
         replaced("外国における緊急事態,", "外国における緊急事態,余分,"),

@@ -14,7 +14,7 @@ from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.japanese.numbering import IROHA
 from flows.records.extraction import Extraction
-from flows.records.guidelines import read_guidelines
+from flows.records.guidelines.guidelines import read_guidelines
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import (
     agrees,

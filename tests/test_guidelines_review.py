@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from flows.documents.located import cut
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
-from flows.records.editions import edition_named, read_editions
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import GuidelineItem
-from flows.records.guidelines_review import read_review
+from flows.records.guidelines.editions import edition_named, read_editions
+from flows.records.guidelines.guideline_items import GuidelineItem
+from flows.records.guidelines.guidelines_review import read_review
 from flows.records.law_names import LawNames, read_law_list
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import (

@@ -6,13 +6,13 @@ import pytest
 
 from flows.documents.located import cut
 from flows.errors import InputError
-from flows.records.editions import read_editions
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import GuidelineItem
-from flows.records.guidelines import read_guidelines
-from flows.records.guidelines_review import read_review
+from flows.records.guidelines.editions import read_editions
+from flows.records.guidelines.guideline_items import GuidelineItem
+from flows.records.guidelines.guidelines import read_guidelines
+from flows.records.guidelines.guidelines_review import read_review
+from flows.records.guidelines.mechanisms import MechanismNode, read_mechanisms
 from flows.records.law_names import LawNames, read_law_list
-from flows.records.mechanisms import MechanismNode, read_mechanisms
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import raw_document, sample
 from warehouse.contract import contract

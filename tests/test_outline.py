@@ -13,7 +13,7 @@ from flows.documents.source_text import SourceText, decode
 from flows.errors import InputError
 from flows.japanese.markers import circled, decayed
 from flows.records.extraction import Extraction
-from flows.records.white_paper_outline import read_outline
+from flows.records.guidelines.white_paper_outline import read_outline
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import (
     agrees,

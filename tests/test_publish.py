@@ -15,11 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.errors import InputError
-from flows.manifest import Manifest, read_manifest, sha256
-from flows.publish import GateError, complete, publish
-from flows.snapshots import current
+from flows.publishing.manifest import Manifest, read_manifest, sha256
+from flows.publishing.publish import GateError, complete, publish
+from flows.publishing.snapshots import current
+from flows.publishing.verify import verify
 from flows.tables.order import in_order, order_columns
-from flows.verify import verify
 from tests import tiny
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.manifest import read_manifest
+from flows.publishing.manifest import read_manifest
 from tests.conftest import BIN
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from flows.documents.repair import Repair
 from flows.errors import InputError
-from flows.records.repairs import REVIEWED, load_repairs, mend
+from flows.records.guidelines.repairs import REVIEWED, load_repairs, mend
 from flows.sources import RAW, load_cards, open_source
 
 ENTRY = {"kind": "guidelines", "before": "搜査", "after": "捜査", "reason": "misread", "evidence": "the body"}

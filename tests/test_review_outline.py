@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from flows.documents.source_text import SourceText
 from flows.records.extraction import Extraction
-from flows.records.guidelines_review import read_review
+from flows.records.guidelines.guidelines_review import read_review
+from flows.records.guidelines.review_lines import MARKERS
 from flows.records.law_names import LawNames
-from flows.records.review_lines import MARKERS
 
 
 def read(text: str) -> Extraction:

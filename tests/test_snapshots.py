@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from flows import fingerprint as fingerprints
+from flows.publishing import fingerprint as fingerprints
 from flows.errors import InputError
-from flows.fingerprint import fingerprint
-from flows.lock import lock
-from flows.manifest import InputRecord, Manifest, describe_files, read_manifest
-from flows.snapshots import current, discard, prune, published, snapshots, sweep, up_to_date
-from flows.staging import switch
-from flows.verify import verify
+from flows.publishing.fingerprint import fingerprint
+from flows.publishing.lock import lock
+from flows.publishing.manifest import InputRecord, Manifest, describe_files, read_manifest
+from flows.publishing.snapshots import current, discard, prune, published, snapshots, sweep, up_to_date
+from flows.publishing.staging import switch
+from flows.publishing.verify import verify
 
 PROJECT = Path(__file__).parents[1]
 
@@ -202,7 +202,7 @@ def test_the_second_refresh_is_told_who_holds_the_lock(warehouse: Path) -> None:
 
 
 def test_the_lock_of_a_killed_process_is_gone(warehouse: Path) -> None:
-    script = f"import pathlib, time; from flows.lock import lock\nwith lock(pathlib.Path({str(warehouse)!r})):\n print(flush=True); time.sleep(60)"
+    script = f"import pathlib, time; from flows.publishing.lock import lock\nwith lock(pathlib.Path({str(warehouse)!r})):\n print(flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=PROJECT) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
@@ -290,7 +290,7 @@ def test_the_fingerprint_of_no_sources_is_not_an_error(project: Path) -> None:
 
 def test_nothing_to_do_is_found_out_with_the_standard_library_alone() -> None:
     script = (
-        "import sys, flows.fingerprint, flows.snapshots, flows.verify, flows.lock;"
+        "import sys, flows.publishing.fingerprint, flows.publishing.snapshots, flows.publishing.verify, flows.publishing.lock;"
         "print(sorted({name.partition('.')[0] for name in sys.modules} & {'pyarrow', 'duckdb', 'prefect', 'great_expectations', 'pandas', 'numpy'}))"
     )
     done = subprocess.run(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.database import write_database
 from flows.documents.located import Located, Span, cut
-from flows.publish import complete
+from flows.publishing.database import write_database
+from flows.publishing.publish import complete
 from tests import tiny
 from warehouse.contract import contract
 from warehouse.views import HERE, parse, views

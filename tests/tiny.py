@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from flows.manifest import InputRecord
+from flows.publishing.manifest import InputRecord
 from warehouse.contract import contract
 from warehouse.gate_result import GateResult
 

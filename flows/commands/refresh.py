@@ -11,9 +11,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.status import Status
 
-from flows.fingerprint import fingerprint
-from flows.manifest import Manifest
-from flows.snapshots import up_to_date
+from flows.publishing.fingerprint import fingerprint
+from flows.publishing.manifest import Manifest
+from flows.publishing.snapshots import up_to_date
 
 
 class Progress(logging.Handler):

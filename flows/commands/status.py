@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.table import Table
 
 from flows.commands.terminal import console
-from flows.fingerprint import fingerprint
-from flows.snapshots import snapshots, up_to_date
+from flows.publishing.fingerprint import fingerprint
+from flows.publishing.snapshots import snapshots, up_to_date
 
 
 def status(raw: Path, warehouse: Path) -> None:

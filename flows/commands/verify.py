@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.commands.terminal import console
-from flows.manifest import read_manifest
-from flows.snapshots import published
-from flows.verify import verify as differences_of
+from flows.publishing.manifest import read_manifest
+from flows.publishing.snapshots import published
+from flows.publishing.verify import verify as differences_of
 
 
 def verify(raw: Path, warehouse: Path) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from flows.documents.law_landing import unlanded
 from flows.documents.law_markdown import CitingText, MarkdownLaw, read_markdown_law
 from flows.documents.law_structure import build_law
 from flows.documents.law_tree import LawTree, Provision
@@ -21,7 +22,6 @@ from flows.records.law_references import law_references
 
 _LAW_ID = re.compile("[0-9]{3}[0-9A-Z]{12}|[0-9]{3}CONSTITUTION")
 _REVISION_ID = re.compile(f"(?P<law>{_LAW_ID.pattern})_(?P<day>[0-9]{{8}})_(?P<amendment>{_LAW_ID.pattern})")
-_ARTICLE = re.compile("MainProvision-Article_[0-9_]+")
 _ORIGINAL = "000000000000000"
 """Stands in a revision id for the amending law of a wording that no law has amended."""
 
@@ -127,7 +127,7 @@ def read_law(document: SourceText, known: NameIndex, law_revision_id: str | None
         extraction.add(table, *rows)
     for piece, reason in law.ignored:
         extraction.ignore(piece, reason)
-    require_landing(extraction, tree)
+    require_landing(document, tree)
     return extraction
 
 
@@ -139,8 +139,8 @@ def identify(law: MarkdownLaw, document: SourceText, known: NameIndex, law_revis
     """
     named = known.numbered(law.law_num.text)
     law_id = named.law_id if named else None
-    if law_id is None and _LAW_ID.fullmatch(document.path.stem):
-        law_id = document.path.stem
+    if law_id is None and _LAW_ID.fullmatch(document.path.stem.upper()):
+        law_id = document.path.stem.upper()
     if law_id is None:
         raise InputError(
             document.path,
@@ -277,7 +277,7 @@ def citing_row(law_id: str, document: SourceText, entry: CitingText) -> CitingLa
     Raises:
         InputError: the link is not to a law's file.
     """
-    citing_law_id = PurePosixPath(entry.target).stem
+    citing_law_id = PurePosixPath(entry.target).stem.upper()
     if not _LAW_ID.fullmatch(citing_law_id):
         raise InputError(
             document.path,
@@ -290,23 +290,20 @@ def citing_row(law_id: str, document: SourceText, entry: CitingText) -> CitingLa
     )
 
 
-def require_landing(extraction: Extraction, tree: LawTree) -> None:
+def require_landing(document: SourceText, tree: LawTree) -> None:
     """Stop where the main provisions refer to an article of their own that is not there.
 
     A reference to a paragraph or item that is not there says so in its row; an article that is not there has been
     lost with all it says.
 
     Raises:
-        InputError: it names the provision and the reference.
+        InputError: it names the line and the reference.
     """
-    articles = {provision.elm for provision in tree.walk() if provision.kind == "article"}
-    for citation in extraction.tables["citations"]:
-        elm = "-".join((citation.target_elm or "").split("-")[:2])
-        own = citation.provision_id.startswith(f"{tree.law_revision_id}/MainProvision")
-        if own and citation.target_law_id == tree.law_id and _ARTICLE.fullmatch(elm) and elm not in articles:
-            raise InputError(
-                extraction.document.path,
-                citation.provision_id.partition("/")[2],
-                f"refers to {citation.text!r}, but the law has no such article here",
-                "Part of the law is missing, or an article's heading is damaged: fetch the text again.",
-            )
+    for lost in unlanded(tree):
+        line = document.text.count("\n", 0, lost.phrase.start) + 1
+        raise InputError(
+            document.path,
+            f"line {line}: {lost.phrase.text!r}",
+            f"refers to article {lost.target} of the main provisions, which the text does not have",
+            "Part of the law is missing, or an article's heading is damaged: fetch the text again.",
+        )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.manifest import MANIFEST, read_manifest, sha256
-from flows.snapshots import CURRENT, DATABASE, published
+from flows.publishing.manifest import MANIFEST, read_manifest, sha256
+from flows.publishing.snapshots import CURRENT, DATABASE, published
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.documents.located import Located, Span
 from flows.japanese.markers import BULLETS
-from flows.records.cells import FILLED, Cell
+from flows.records.actions.cells import FILLED, Cell
 
 BULLET = "○〇◯"
 """The bullet of these columns: ○, and the zero and the large circle that are typed for it."""

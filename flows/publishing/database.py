@@ -12,8 +12,8 @@ import duckdb
 import pyarrow as pa
 
 from flows.errors import AnpoError
+from flows.publishing.writing import system_error
 from flows.tables.order import in_order_of_reference
-from flows.writing import system_error
 from warehouse.contract import Column, Table, contract
 from warehouse.views import View, views
 

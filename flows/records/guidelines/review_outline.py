@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from flows.documents.located import Located
 from flows.documents.source_text import SourceText
-from flows.records.review_lines import Rank, ReviewLine, read_lines
+from flows.records.guidelines.review_lines import Rank, ReviewLine, read_lines
 
 KIND = {
     Rank.OUTSIDE: "note",

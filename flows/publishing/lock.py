@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.writing import writing
+from flows.publishing.writing import writing
 
 LOCK = ".lock"
 

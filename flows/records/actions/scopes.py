@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flows.documents.located import Located
 from flows.japanese.brackets import Run
 from flows.japanese.widths import fold
-from flows.records.cells import Cell
+from flows.records.actions.cells import Cell
 
 OFFICE = "[一-龠々ァ-ヶ]*(?:大臣|長官?|総監|司令官|知事)"
 """An office of state as the table names it."""

@@ -19,8 +19,8 @@ from flows.documents.repair import Repair
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, GuidelineItem, corrections
-from flows.records.repairs import Repairs, mend
+from flows.records.guidelines.guideline_items import Draft, GuidelineItem, corrections
+from flows.records.guidelines.repairs import Repairs, mend
 
 HEADER = ("機能及び分野", "協力項目例")
 TITLE = re.compile(r"[(（]?別表[一二三四五六七八九十0-9０-９]*[)）]?")

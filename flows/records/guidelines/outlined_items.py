@@ -5,8 +5,8 @@ from __future__ import annotations
 from flows.documents.markdown_lines import markup_repairs
 from flows.documents.outline import Entry
 from flows.japanese.numbering import is_bullet
-from flows.records.guideline_items import Draft
-from flows.records.repairs import Repairs, mend
+from flows.records.guidelines.guideline_items import Draft
+from flows.records.guidelines.repairs import Repairs, mend
 
 
 def kind_of(entry: Entry) -> str:

@@ -22,9 +22,9 @@ from flows.japanese.markers import CIRCLED, Alphabet, Label, decayed, repair_evi
 from flows.japanese.numbering import CHAPTER, DIGIT, markers_at
 from flows.japanese.widths import fold
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, add_items, ignore_free
-from flows.records.outlined_items import draft
-from flows.records.repairs import Repairs, load_repairs, mend
+from flows.records.guidelines.guideline_items import Draft, add_items, ignore_free
+from flows.records.guidelines.outlined_items import draft
+from flows.records.guidelines.repairs import Repairs, load_repairs, mend
 
 KIND = "white-paper-outline"
 

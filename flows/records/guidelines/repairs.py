@@ -15,7 +15,7 @@ from typing import Any
 from flows.documents.repair import Repair
 from flows.errors import InputError
 
-REVIEWED = Path(__file__).parents[1] / "reviewed" / "repairs.toml"
+REVIEWED = Path(__file__).parents[2] / "reviewed" / "repairs.toml"
 
 _FIELDS = {"kind", "before", "after", "reason", "evidence"}
 _GROUPS = ("passage", "character", "lost_marker")

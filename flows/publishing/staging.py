@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.snapshots import (
+from flows.publishing.snapshots import (
     CURRENT,
     DATA_DOCS,
     DATABASE,
@@ -23,7 +23,7 @@ from flows.snapshots import (
     prune,
     sweep,
 )
-from flows.writing import writing
+from flows.publishing.writing import writing
 
 
 def refuse_what_is_in_the_way(warehouse: Path) -> None:

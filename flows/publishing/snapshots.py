@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.manifest import Manifest, read_manifest
+from flows.publishing.manifest import Manifest, read_manifest
 
 SNAPSHOTS = "snapshots"
 CURRENT = "current"

@@ -4,7 +4,7 @@ Everything is written into a folder beside the snapshots, on the same file syste
 gate and is on the disk whole gets a place among the snapshots, and one rename makes it the current one: a
 reader sees the old snapshot or the new one, and a build that fails or is killed at any moment changes neither.
 
-The steps are plain functions; `publish` puts them together. Whoever calls them singly holds `flows.lock.lock`.
+The steps are plain functions; `publish` puts them together. Whoever calls them singly holds `flows.publishing.lock.lock`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.database import ConstraintError, write_database
 from flows.errors import AnpoError, InputError
-from flows.lock import lock
-from flows.manifest import MANIFEST, InputRecord, Manifest, describe_files
-from flows.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
-from flows.staging import discard_report, place, staging, switch, tidy
+from flows.publishing.database import ConstraintError, write_database
+from flows.publishing.lock import lock
+from flows.publishing.manifest import MANIFEST, InputRecord, Manifest, describe_files
+from flows.publishing.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
+from flows.publishing.staging import discard_report, place, staging, switch, tidy
+from flows.publishing.writing import writing
 from flows.tables.order import all_in_order
-from flows.writing import writing
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
 
@@ -227,7 +227,7 @@ def publish(  # noqa: PLR0913 - named in every call
         tables: every table of the contract, by name, but `source_texts`.
         warehouse: the folder; it is made where it does not exist.
         inputs: the sources that the tables come from.
-        fingerprint: see `flows.fingerprint`.
+        fingerprint: see `flows.publishing.fingerprint`.
         code_version: version of the code.
         source_texts: the decoded text of each text source, by its id.
         gate: judges the build; see `Gate`.

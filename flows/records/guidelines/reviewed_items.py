@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.documents.located import Located
 from flows.errors import InputError
-from flows.records.guideline_items import GuidelineItem
+from flows.records.guidelines.guideline_items import GuidelineItem
 
 NUMBERS = {"year", "occurrence"}
 """Fields of reviewed files that are numbers."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.documents.located import Located, Span
 from flows.japanese.numerals import BRANCH, NUMERAL, provision_num
-from flows.records.cells import Cell
+from flows.records.actions.cells import Cell
 from flows.records.law_names import LawNames
 
 _PROVISION = re.compile(f"(?P<article>第{NUMERAL}条(?:{BRANCH})*)(?P<paragraph>第{NUMERAL}項)?")

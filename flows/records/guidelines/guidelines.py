@@ -19,11 +19,11 @@ from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.japanese.numbering import BRACKETED_ROMAN, DIGIT, ROMAN_NUMBER, write_marker
 from flows.japanese.widths import fold
-from flows.records.cooperation_items import TITLE, Appendix, add_cooperation_items, read_appendix
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, add_items, ignore_free
-from flows.records.outlined_items import draft
-from flows.records.repairs import Repairs, load_repairs
+from flows.records.guidelines.cooperation_items import TITLE, Appendix, add_cooperation_items, read_appendix
+from flows.records.guidelines.guideline_items import Draft, add_items, ignore_free
+from flows.records.guidelines.outlined_items import draft
+from flows.records.guidelines.repairs import Repairs, load_repairs
 
 KIND = "guidelines"
 SUBJECT = re.compile("指針|ガイドライン")

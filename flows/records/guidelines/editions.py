@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.errors import InputError
 from flows.japanese.widths import fold
 
-REVIEWED = Path(__file__).parents[1] / "reviewed" / "editions.toml"
+REVIEWED = Path(__file__).parents[2] / "reviewed" / "editions.toml"
 
 _NAMED = re.compile(r"(?<![0-9])((?:19|20)?[0-9]{2}) ?年?の?(?:新|旧)? ?ガイドライン")
 """「1978年のガイドライン」, 「2015年ガイドライン」, 「97 ガイドライン」, 「１５ガイドライン」 (folded)."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 PACKAGES = ("flows", "warehouse", "expectations")
 SUFFIXES = (".py", ".toml", ".sql", ".json", ".j2", ".css")
 BUILT = ("snapshots", "current", "failed", "__pycache__")

@@ -45,7 +45,7 @@ class Manifest:
         snapshot_id: the name of its folder; sorts by time.
         built_at: when it was built, ISO 8601 in UTC.
         code_version: version of the code that built it.
-        fingerprint: hash of everything that it depends on; see `flows.fingerprint`.
+        fingerprint: hash of everything that it depends on; see `flows.publishing.fingerprint`.
         inputs: the sources.
         outputs: every file of the snapshot but the manifest itself.
         coverage: for each text source its characters, and how many are covered, ignored and unaccounted for.

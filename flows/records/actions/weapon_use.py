@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from flows.documents.located import Located, Span
 from flows.japanese.markers import Label, candidates, enumeration, references, restore
 from flows.japanese.widths import fold
-from flows.records.cells import Cell, Repair
+from flows.records.actions.cells import Cell, Repair
+from flows.records.actions.legal_bases import provisions_applied
+from flows.records.actions.powers import bullets
+from flows.records.actions.weapon_use_types import Protected, protected_objects, types_of
 from flows.records.law_names import LawNames
-from flows.records.legal_bases import provisions_applied
-from flows.records.powers import bullets
-from flows.records.weapon_use_types import Protected, protected_objects, types_of
 
 COLUMNS = {"weapon_use": "W", "powers": "A"}
 """The letter that stands for a column in the id of a condition (A: 権限, authority)."""

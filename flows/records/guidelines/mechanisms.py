@@ -13,10 +13,10 @@ from typing import Any
 
 from flows.documents.located import Span
 from flows.errors import InputError
-from flows.records.guideline_items import GuidelineItem
-from flows.records.reviewed_items import ReviewedItems, check_fields, read_reviewed
+from flows.records.guidelines.guideline_items import GuidelineItem
+from flows.records.guidelines.reviewed_items import ReviewedItems, check_fields, read_reviewed
 
-REVIEWED = Path(__file__).parents[1] / "reviewed" / "mechanisms.toml"
+REVIEWED = Path(__file__).parents[2] / "reviewed" / "mechanisms.toml"
 
 MECHANISM = ("edition", "name", "item", "quote", "reason")
 EDGE = ("from", "to", "relation", "evidence", "quote", "reason")

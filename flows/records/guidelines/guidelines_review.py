@@ -10,16 +10,16 @@ from itertools import pairwise
 from flows.documents.located import Located, Span
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
-from flows.records.consequences import Conclusion, read_consequences
-from flows.records.editions import GuidelineEdition, edition_named, read_editions
 from flows.records.extraction import Extraction
-from flows.records.guideline_items import Draft, GuidelineItem, corrections, item_id
+from flows.records.guidelines.consequences import Conclusion, read_consequences
+from flows.records.guidelines.editions import GuidelineEdition, edition_named, read_editions
+from flows.records.guidelines.guideline_items import Draft, GuidelineItem, corrections, item_id
+from flows.records.guidelines.mechanisms import chart_node
+from flows.records.guidelines.repairs import load_repairs, mend
+from flows.records.guidelines.review_lines import Rank
+from flows.records.guidelines.review_outline import Node, read_nodes
+from flows.records.guidelines.review_terms import inline_items
 from flows.records.law_names import LawNames
-from flows.records.mechanisms import chart_node
-from flows.records.repairs import load_repairs, mend
-from flows.records.review_lines import Rank
-from flows.records.review_outline import Node, read_nodes
-from flows.records.review_terms import inline_items
 
 GENERAL = "general"
 """`edition` of what is about no single edition."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flows.documents.located import Located, Span
 from flows.japanese.markers import Label, candidates, line_labels
 from flows.japanese.widths import fold
-from flows.records.cells import FILLED, Cell
+from flows.records.actions.cells import FILLED, Cell
 
 _NAME_CELL = re.compile(r"(?P<name>[^()。○\s](?:[^。○]*[^。○\s])?)\s*\((?P<basis>[^()]*法[^()]*)\)")
 

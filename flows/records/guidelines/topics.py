@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.records.editions import read_editions
-from flows.records.guideline_items import GuidelineItem
-from flows.records.reviewed_items import ReviewedItems, check_fields, read_reviewed
+from flows.records.guidelines.editions import read_editions
+from flows.records.guidelines.guideline_items import GuidelineItem
+from flows.records.guidelines.reviewed_items import ReviewedItems, check_fields, read_reviewed
 
-REVIEWED = Path(__file__).parents[1] / "reviewed" / "topics.toml"
+REVIEWED = Path(__file__).parents[2] / "reviewed" / "topics.toml"
 
 
 @dataclass(frozen=True, slots=True)

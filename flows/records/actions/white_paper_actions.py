@@ -11,20 +11,20 @@ from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.japanese.markers import Alphabet, Label, alphabet_of, repair_evidence, restore
 from flows.japanese.widths import fold
-from flows.records.actions import (
+from flows.records.actions.actions import (
     Action,
     is_name_cell,
     name_and_basis,
     situation_labels,
     situations,
 )
-from flows.records.approvals import FIRST_REQUIREMENT, approvals, requirement_labels
-from flows.records.cells import DASHES, FILLED, Cell, Repair
+from flows.records.actions.approvals import FIRST_REQUIREMENT, approvals, requirement_labels
+from flows.records.actions.cells import DASHES, FILLED, Cell, Repair
+from flows.records.actions.legal_bases import legal_bases
+from flows.records.actions.powers import BULLET, powers
+from flows.records.actions.weapon_use import conditions
 from flows.records.extraction import Correction, Extraction
 from flows.records.law_names import LawNames
-from flows.records.legal_bases import legal_bases
-from flows.records.powers import BULLET, powers
-from flows.records.weapon_use import conditions
 
 NAME, SITUATION, REQUIREMENTS, POWERS, WEAPON_USE = range(5)
 

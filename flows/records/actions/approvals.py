@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from flows.documents.located import Located, Span
 from flows.japanese.markers import Label, candidates
 from flows.japanese.widths import fold
-from flows.records.approval_values import Value, read_authority, read_value
-from flows.records.cells import Cell
-from flows.records.scopes import Entry, entries, labels_of
+from flows.records.actions.approval_values import Value, read_authority, read_value
+from flows.records.actions.cells import Cell
+from flows.records.actions.scopes import Entry, entries, labels_of
 
 KINDS = {
     "命令権者": "ordering_authority",

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from flows.documents.located import Located
 from flows.japanese.numerals import NUMERAL, number
 from flows.japanese.widths import fold
-from flows.records.cells import Cell
-from flows.records.scopes import OFFICE, Entry
+from flows.records.actions.cells import Cell
+from flows.records.actions.scopes import OFFICE, Entry
 
 _AUTHORITY = re.compile(
     rf"{OFFICE}(?:\({OFFICE}\))?(?:(?:又は|若しくは|及び)(?:その(?:委任を受けた|指定する)者|{OFFICE}(?:\({OFFICE}\))?))*"

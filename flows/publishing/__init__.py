@@ -1,0 +1,1 @@
+"""Tables to a published snapshot: database, gate, manifest, one rename; what is published, listed and verified."""
