@@ -26,6 +26,7 @@ class OwnReference(NamedTuple):
     Args:
         article: index of the citing article in the block.
         line: index of the citing line in it.
+        start: offset of the phrase in that line.
         text: the phrase.
         target: number of the article referred to, in e-Gov form; None for 前条 of the first and 次条 of the last.
         paragraph: paragraph referred to; None for the whole article.
@@ -36,6 +37,7 @@ class OwnReference(NamedTuple):
 
     article: int
     line: int
+    start: int
     text: str
     target: str | None
     paragraph: int | None
@@ -125,7 +127,7 @@ class _Reader(NamedTuple):
             named = _NAME_END.search(text, max(0, token.start - 60), token.start) is not None
             place = _NOWHERE if named else self.place(phrase, place if goes_on else None)
             if not place.foreign:
-                yield OwnReference(self.article, line, token.text, *place[1:], phrase.part)
+                yield OwnReference(self.article, line, token.start, token.text, *place[1:], phrase.part)
             last = token
 
     def place(self, phrase: Phrase, handed: _Place | None) -> _Place:
