@@ -1,14 +1,15 @@
 """`anpo extract` on good documents and bad ones: tables, or a message that names file, place and remedy."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
 
-from tests.conftest import BIN, RAW
+from flows.cli import main
+from tests.conftest import RAW
 from warehouse.contract import contract
 
 FILES = {
@@ -27,14 +28,30 @@ ROWS = {
 }
 
 
-def extract(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [BIN / "anpo", "extract", *arguments], capture_output=True, text=True, check=False, timeout=60
-    )
+class Result(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Extract = Callable[..., Result]
+
+
+@pytest.fixture
+def extract(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Extract:
+    """Run the command in this process, which saves the start of one for each bad document."""
+
+    def run(*arguments: str | Path) -> Result:
+        monkeypatch.setattr("sys.argv", ["anpo", "extract", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Result(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_each_kind_yields_its_tables_as_parquet(kind: str, tmp_path: Path) -> None:
+def test_each_kind_yields_its_tables_as_parquet(kind: str, extract: Extract, tmp_path: Path) -> None:
     result = extract(kind, RAW / FILES[kind], "-o", tmp_path / "out" / "deep")
     assert result.returncode == 0, result.stderr
     written = {path.stem: pq.read_table(path) for path in (tmp_path / "out" / "deep").iterdir()}
@@ -45,14 +62,14 @@ def test_each_kind_yields_its_tables_as_parquet(kind: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_without_a_folder_it_prints_a_summary(kind: str) -> None:
+def test_without_a_folder_it_prints_a_summary(kind: str, extract: Extract) -> None:
     result = extract(kind, RAW / FILES[kind])
     assert result.returncode == 0, result.stderr
     assert "0 unaccounted for" in " ".join(result.stdout.split())
     assert max(map(len, result.stdout.splitlines())) <= 120
 
 
-def test_several_files_are_told_apart_by_their_names(tmp_path: Path) -> None:
+def test_several_files_are_told_apart_by_their_names(extract: Extract, tmp_path: Path) -> None:
     for name in ("r3.csv", "r4.csv"):
         shutil.copy(RAW / FILES["white-paper-actions"], tmp_path / name)
     assert (
@@ -116,7 +133,9 @@ BAD: list[tuple[str, Damage, str]] = [
 
 
 @pytest.mark.parametrize(("kind", "damage", "message"), BAD)
-def test_a_bad_document_is_refused_in_words(kind: str, damage: Damage, message: str, tmp_path: Path) -> None:
+def test_a_bad_document_is_refused_in_words(
+    kind: str, damage: Damage, message: str, extract: Extract, tmp_path: Path
+) -> None:
     document = tmp_path / "document.txt"
     document.write_bytes(damage((RAW / FILES[kind]).read_bytes()))
     result = extract(kind, document, "-o", tmp_path / "out")
@@ -127,7 +146,7 @@ def test_a_bad_document_is_refused_in_words(kind: str, damage: Damage, message: 
     assert not (tmp_path / "out").exists()
 
 
-def test_missing_document_and_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_missing_document_and_folder_that_cannot_be_written(extract: Extract, tmp_path: Path) -> None:
     missing = extract("guidelines", tmp_path / "none.md")
     assert missing.returncode == 1
     assert "does not exist" in missing.stderr

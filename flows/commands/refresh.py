@@ -45,6 +45,7 @@ def refresh(raw: Path, warehouse: Path, *, keep: int, force: bool) -> None:
         console.print(
             f"Nothing has changed since snapshot {unchanged.snapshot_id}: sources, code and contract are the same.",
             highlight=False,
+            soft_wrap=True,
         )
         return
     with console.status("starting ...") as status:
