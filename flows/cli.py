@@ -57,6 +57,15 @@ class Kind(StrEnum):
     LAW = "law-markdown"
 
 
+class Edition(StrEnum):
+    """Editions of the Guidelines."""
+
+    OF_1978 = "1978"
+    OF_1997 = "1997"
+    OF_2015 = "2015"
+    PROPOSAL = "2024-proposal"
+
+
 class Format(StrEnum):
     """Forms in which the answer to a query is printed."""
 
@@ -67,7 +76,7 @@ class Format(StrEnum):
 
 
 @app.command(
-    epilog="Example: [bold]anpo refresh[/]   Elsewhere: [bold]anpo refresh --warehouse /data/anpo --keep 10[/]"
+    epilog="Example: [bold]anpo refresh[/]\n\nElsewhere: [bold]anpo refresh --warehouse /data/anpo --keep 10[/]"
 )
 def refresh(
     raw: Raw = RAW,
@@ -82,18 +91,18 @@ def refresh(
 
 
 @app.command(
-    epilog="Example: [bold]anpo extract white-paper-actions siryo10.csv[/]   "
+    epilog="Example: [bold]anpo extract white-paper-actions siryo10.csv[/]\n\n"
     "As Parquet: [bold]anpo extract law-markdown 411AC0000000060.md -o out[/]"
 )
 def extract(
     kind: Annotated[Kind, typer.Argument(help="What the files are.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The documents.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The documents.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Write the tables as Parquet into this folder."),
     ] = None,
     edition: Annotated[
-        str | None, typer.Option(help="Edition of the guidelines, where it is not the kind's usual one.")
+        Edition | None, typer.Option(help="Edition of the guidelines, where it is not the kind's usual one.")
     ] = None,
 ) -> None:
     """Read documents that have no card, such as next year's White Paper, and show or write their tables.
@@ -102,7 +111,7 @@ def extract(
     """
     from flows.commands import extract as command  # noqa: PLC0415
 
-    command.extract(kind.value, files, output, edition)
+    command.extract(kind.value, files, output, edition.value if edition else None)
 
 
 @app.command(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.publishing import fingerprint as fingerprints
 from flows.errors import InputError
+from flows.publishing import fingerprint as fingerprints
 from flows.publishing.fingerprint import fingerprint
 from flows.publishing.lock import lock
 from flows.publishing.manifest import InputRecord, Manifest, describe_files, read_manifest
