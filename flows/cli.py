@@ -115,7 +115,7 @@ def extract(
 
 
 @app.command(
-    epilog='Example: [bold]anpo sql "SELECT name, legal_basis_text FROM actions"[/]   '
+    epilog='Example: [bold]anpo sql "SELECT name, legal_basis_text FROM actions"[/]\n\n'
     'Into a file: [bold]anpo sql --format csv "FROM approvals" > approvals.csv[/]'
 )
 def sql(
