@@ -72,6 +72,7 @@ def cite(*sentences: tuple[str, str], law_id: str = "999AC0000000001") -> list[C
         ("イからハまで又はロ（２）（ｉ）に掲げる", ["イ", "ハ", "ロ（２）（ｉ）"]),
         ("（１）又は（２）に掲げる者（１）", ["（１）", "（２）"]),
         ("ガスにイオンを当てるハンマー", []),
+        ("第一号の（１）から（３）まで", ["第一号の（１）", "（３）"]),
         ("共同省令第一条と協同項目", ["第一条"]),
         ("第１条第2項", ["第１条第2項"]),
     ],
@@ -123,7 +124,16 @@ def test_what_is_no_phrase(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "num"), [("イ", "1"), ("ナ", "21"), ("（１２）", "12"), ("(iv)", "4"), ("ｂ", "2")]
+    ("letter", "num"),
+    [
+        ("イ", "1"),
+        ("ナ", "21"),
+        ("（１２）", "12"),
+        ("(iv)", "4"),
+        ("（ｘｉｉｉ）", "13"),
+        ("ⅸ", "9"),
+        ("ｂ", "2"),
+    ],
 )
 def test_letters(letter: str, num: str) -> None:
     assert letter_num(letter) == num
@@ -446,6 +456,81 @@ def test_own_title_and_own_words_mean_this_law() -> None:
         ("試験法第三条", None, "unresolved", "unknown_law"),
         ("この法律第三条", "999AC0000000001", "resolved", None),
         ("本法第九条", "999AC0000000001", "unresolved", "no_such_provision"),
+    ]
+
+
+def test_the_law_that_amends_a_law_is_another() -> None:
+    text = "内閣法の一部を改正する法律（平成十一年法律第八十八号。以下「改正法」という。）附則第二条及び改正法第一条"
+    found = cite(("MainProvision-Article_3-Paragraph_1", text))
+    assert [(c.text, c.target_name, c.target_elm) for c in found] == [
+        (
+            "内閣法の一部を改正する法律（平成十一年法律第八十八号。以下「改正法」という。）附則第二条",
+            "内閣法の一部を改正する法律",
+            "SupplProvision-Article_2",
+        ),
+        ("改正法第一条", "内閣法の一部を改正する法律", "MainProvision-Article_1"),
+    ]
+
+
+def test_a_rule_called_by_its_number() -> None:
+    text = "人事院規則一五―一四（職員の勤務時間、休日及び休暇）第二十二条第一項第九号若しくは第十号又は人事院規則九―一五第三条"
+    found = cite(("MainProvision-Article_3-Paragraph_1", text))
+    assert [(c.text, c.target_law_id, c.target_elm) for c in found] == [
+        (
+            "人事院規則一五―一四（職員の勤務時間、休日及び休暇）第二十二条第一項第九号",
+            "406RJNJ15014000",
+            "MainProvision-Article_22-Paragraph_1-Item_9",
+        ),
+        ("第十号", "406RJNJ15014000", "MainProvision-Article_22-Paragraph_1-Item_10"),
+        ("人事院規則九―一五第三条", "339RJNJ09015000", "MainProvision-Article_3"),
+    ]
+
+
+def test_an_article_that_only_the_other_law_has() -> None:
+    elm = "MainProvision-Article_3-Paragraph_1"
+    text = "恩給法第四十六条の規定による増加恩給、第四十六条の二の規定による傷病賜金及び同法第五条第四項において準用する第三条第五項"
+    assert [
+        (c.text, c.form, c.target_elm) for c in cite((elm, text)) if c.target_law_id == "212AC0000000048"
+    ] == [
+        ("恩給法第四十六条", "absolute", "MainProvision-Article_46"),
+        ("第四十六条の二", "elliptical", "MainProvision-Article_46_2"),
+        ("同法第五条第四項", "same", "MainProvision-Article_5-Paragraph_4"),
+        ("第三条第五項", "elliptical", "MainProvision-Article_3-Paragraph_5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "law_id"),
+    [
+        ("（第三条、第五条第一項及び第六条の規定を除く。）", "129AC0000000089"),
+        ("（明治二十九年法律第八十九号。第三条及び第六条を除く。）", "129AC0000000089"),
+        ("（第三条並びにこれらの規定に関する罰則を除く。）", "129AC0000000089"),
+        ("（第三条の規定により適用を除外される規定を除く。）", "999AC0000000001"),
+        ("（第三条において準用する場合を含む。）", "999AC0000000001"),
+    ],
+)
+def test_a_bracket_that_cuts_parts_out(bracket: str, law_id: str) -> None:
+    found = cite(("MainProvision-Article_3-Paragraph_1", f"民法{bracket}の規定"))
+    assert {c.text: c.target_law_id for c in found}["第三条"] == law_id
+
+
+def test_an_item_beside_the_main_part_of_its_paragraph() -> None:
+    found = cite(("MainProvision-Article_3-Paragraph_1", "民法第四条第三項本文（甲に限る。）及び第一号ロ"))
+    assert [(c.text, c.target_elm) for c in found] == [
+        ("民法第四条第三項本文", "MainProvision-Article_4-Paragraph_3"),
+        ("第一号ロ", "MainProvision-Article_4-Paragraph_3-Item_1-Subitem1_2"),
+    ]
+
+
+def test_a_law_named_anew() -> None:
+    text = "第三条の規定による改正後の民法第九条及び同法（以下「新法」という。）別表第一並びに新法第三条"
+    found = cite(("MainProvision-Article_3-Paragraph_1", f"民法の規定。{text}"))
+    assert [(c.text, c.target_law_id, c.form) for c in found] == [
+        ("民法", "129AC0000000089", "law_only"),
+        ("第三条", "999AC0000000001", "absolute"),
+        ("民法第九条", "129AC0000000089", "absolute"),
+        ("同法（以下「新法」という。）別表第一", "129AC0000000089", "appendix"),
+        ("新法第三条", "129AC0000000089", "absolute"),
     ]
 
 

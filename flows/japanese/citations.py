@@ -88,7 +88,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     letters = LETTERS if modern else _NEVER
     changes = f"(?:(?={letters})|(?!{_OTHER_WORD}{'|[ァ-ヴー]' if modern else ''}))"
     end = f"(?:{_EACH}|{_PART}){{0,3}}+"
-    below_item = f"(?:{letters})?+{end}"
+    below_item = f"(?:{letters}|の[（(]{IN_BRACKETS}[）)])?+{end}"
     below_paragraph = f"(?:第{NUM}号{BRANCHES}{changes}|同号)?+{below_item}"
     below_article = f"(?:第{NUM}項{BRANCHES}|同項)?+{below_paragraph}"
     below_division = f"(?:第{NUM}[章節款目]{BRANCHES})*+{end}"
@@ -121,7 +121,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
         "[次左]": f"の各{_MEMBERS}",
         "当": f"該各{_MEMBERS}",
         "各": _MEMBERS,
-        "[（(]": rf"{IN_BRACKETS}[）)](?=に[掲規該]|から|まで|又は|及び|若しくは|並びに|のいずれ)",
+        "[（(]": rf"(?<![{_KANJI}ァ-ヴー0-9０-９].){IN_BRACKETS}[）)](?=に[掲規該]|から|まで|又は|及び|若しくは|並びに|のいずれ)",
         f"[{IROHA}]": f"(?<![{_KANJI}ァ-ヴー].){BELOW_LETTER}{_ALONE}" if modern else _NEVER,
     }
     treaties = {word[0]: word[1:] for word in ("条約", "協定", "議定書", "憲章", "取極", "宣言")}

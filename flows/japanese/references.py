@@ -45,7 +45,7 @@ BRANCHES = f"(?:{BRANCH})*+"
 TABLE_BRANCHES = f"(?:(?!(?:[のノ]{NUM})+の[項部款])[のノ](?!{LONE_ONE}){NUM}(?!{NOT_BRANCH}))*+"
 """別表第一の二 has a branch; 別表第一の二の項 is a row of 別表第一."""
 
-IN_BRACKETS = r"(?:[0-9０-９]{1,2}|[ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹｉｖｘ]{1,4}|[a-zａ-ｚ]|[ァ-ヶ])"
+IN_BRACKETS = f"(?:[0-9０-９]{{1,2}}|[ivxｉｖｘ]{{1,6}}|[ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]|[a-zａ-ｚ]|[{IROHA}])"
 BELOW_LETTER = rf"(?![ァ-ヶー])(?:[（(]{IN_BRACKETS}[）)])*+"
 LETTERS = f"[{IROHA}]{BELOW_LETTER}"
 """A sub-item and those below it: ニ, イ（１）, ロ(2)(ハ)."""
@@ -136,17 +136,15 @@ _STEP = re.compile(
     f"(?P<way>[前次同])(?P<count>各|[一二三四五六七八九十]+)?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
     f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})"
     f"|(?P<letters>{LETTERS})"
-    f"|(?P<brackets>(?:[（(]{IN_BRACKETS}[）)])++)"
+    f"|の?(?P<brackets>(?:[（(]{IN_BRACKETS}[）)])++)"
 )
 _LAW = re.compile(f"(?P<law>{SAME_LAW})(?:（[^（）]*）)?")
 _EACH = re.compile("(?:次の|当該|左の|[のノ])?(各[号項])(?!列記)")
 _APPENDIX = re.compile("別表|別図|別記|別紙|付録|様式|同表")
 _NUMBERED_STYLE = re.compile(f"第(?P<num>{NUM})号(?P<branches>{TABLE_BRANCHES})(?P<name>様式|書式)")
 _APPENDIX_NUM = re.compile(f"第?(?P<num>{NUM})号?(?P<branches>{TABLE_BRANCHES})")
-_ROMAN = {char: str(value) for value, char in enumerate("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", start=1)} | {
-    text: str(value)
-    for value, text in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
-}
+_SMALL_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -213,13 +211,20 @@ def letter_num(letter: str) -> str:
         ValueError: it is none of イロハ, digits, small Roman numerals, small letters.
     """
     text = letter.strip("（）()")
+    if text == "ア":
+        # A list in the order アイウ; none in the order イロハ is so long.
+        return "1"
     if text in IROHA and len(text) == 1:
         return str(IROHA.index(text) + 1)
     if re.fullmatch("[0-9０-９]+", text):
         return str(number(text))
+    if text in _SMALL_ROMAN and len(text) == 1:
+        return str(_SMALL_ROMAN.index(text) + 1)
     narrow = "".join(chr(ord(char) - 0xFEE0) if "ａ" <= char <= "ｚ" else char for char in text)
-    if narrow in _ROMAN:
-        return _ROMAN[narrow]
+    if re.fullmatch("[ivx]+", narrow):
+        values = [_ROMAN_DIGITS[char] for char in narrow]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return str(sum(-value if value < after else value for value, after in pairs))
     if re.fullmatch("[a-z]", narrow):
         return str(ord(narrow) - ord("a") + 1)
     raise ValueError(f"{letter!r} does not number a sub-item")

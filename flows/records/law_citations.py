@@ -111,7 +111,7 @@ def _target(index: LawIndex, found: Found) -> _Target:
             law.title if law else None,
             None,
             None,
-            found.part,
+            meaning.part,
             UNRESOLVED,
             (meaning.reason or "no_antecedent"),
         )
@@ -125,7 +125,7 @@ def _target(index: LawIndex, found: Found) -> _Target:
             address.law.title or None,
             address.elm(),
             last_elm,
-            found.part,
+            meaning.part,
             status,
             reason,
         )
@@ -135,7 +135,7 @@ def _target(index: LawIndex, found: Found) -> _Target:
         lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
     lost = lost or meaning.reason
     status = UNRESOLVED if lost else RESOLVED
-    return index.law_id, None, elm, last_elm, found.part, status, lost
+    return index.law_id, None, elm, last_elm, meaning.part, status, lost
 
 
 def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:

@@ -19,7 +19,6 @@ class Found:
         start, end: offsets in the provision's text.
         text: the phrase.
         meaning: what it means.
-        part: the part of the provision that it names (`proviso`, `front`, ...).
         law: the law or treaty that the phrase names itself.
         depth: how many brackets hold it.
         quoted: whether it stands in a quotation.
@@ -31,7 +30,6 @@ class Found:
     end: int
     text: str
     meaning: Meaning
-    part: str | None = None
     law: LawName | None = None
     depth: int = 0
     quoted: bool = False

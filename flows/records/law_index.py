@@ -74,6 +74,7 @@ class LawIndex:
     positions: dict[str, Position] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     amending: set[str] = field(default_factory=set)
+    _parents: dict[str, Provision] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -89,6 +90,8 @@ class LawIndex:
     def _index(self, node: Provision, position: Position) -> None:
         self.positions[node.elm] = position
         self.order[node.elm] = len(self.order)
+        for child in node.children:
+            self._parents[child.elm] = node
         if node.kind == "article" and node.num:
             self.articles.setdefault((position.root.elm, node.num), node)
             self._places[node.elm] = len(self.sequence[position.root.elm])
@@ -123,18 +126,12 @@ class LawIndex:
         return next((root for root in found if num in (root.num, _title_num(root))), None)
 
     def siblings(self, node: Provision) -> tuple[list[Provision], int]:
-        """Return the articles, paragraphs or items among which a node is counted, and its place there."""
-        position = self.positions[node.elm]
+        """Return the nodes of its kind among which a node is counted, and its place there."""
         if node.kind == "article":
-            return self.sequence[position.root.elm], self._places[node.elm]
-        if node.kind == "paragraph":
-            parent = position.article or position.root
-        elif node.kind == "item":
-            parent = position.paragraph or position.root
-        else:
-            parent = position.divisions[-2] if len(position.divisions) > 1 else position.root
-        among = [child for child in parent.children if child.kind == node.kind]
-        return among, next(place for place, child in enumerate(among) if child is node)
+            return self.sequence[self.positions[node.elm].root.elm], self._places[node.elm]
+        parent = self._parents.get(node.elm)
+        among = [child for child in parent.children if child.kind == node.kind] if parent else [node]
+        return among, next((place for place, child in enumerate(among) if child is node), 0)
 
     def precedes(self, first: Address, last: Address) -> bool:
         """Whether of two provisions of this law the first stands before the other."""

@@ -18,6 +18,7 @@ from flows.records.law_names import LawNames
 
 TREATIES = Path(__file__).parents[1] / "reviewed" / "treaties.toml"
 
+_NUMBERED_RULE = re.compile("(人事院規則[〇一二三四五六七八九十]+(?:―[〇一二三四五六七八九十]+)+)（.+）")
 _TITLED_BY_NUMBER = re.compile(f"{LAW_NUMBER}（(.+)）")
 
 
@@ -33,6 +34,7 @@ class Mention:
         defined: whether it is named by a term that the law which is read defines (以下「法」という。).
         silent: whether it counts only with an article or a term behind it: what looks like a law's name may be
             an order of an office.
+        form: how it refers, where that is not by name: 同法, or a law that is only understood.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Mention:
     name: LawName
     defined: bool = False
     silent: bool = False
+    form: str | None = None
 
 
 class Endings:
@@ -94,8 +97,10 @@ class NameIndex:
             self.names[name] = LawName(law_id, laws.titles[law_id])
         for law_id, title in laws.titles.items():
             # A law without a title of its own: 明治三十二年法律第四十号（失火ノ責任ニ関スル法律）.
-            if match := _TITLED_BY_NUMBER.fullmatch(title):
-                self.names.setdefault(match[1], LawName(law_id, title))
+            # Rules of the National Personnel Authority are called by their number: 人事院規則一五―一四.
+            for pattern in (_TITLED_BY_NUMBER, _NUMBERED_RULE):
+                if match := pattern.fullmatch(title):
+                    self.names.setdefault(match[1], LawName(law_id, title))
         self.endings = Endings(self.names)
 
     def numbered(self, text: str) -> LawName | None:

@@ -31,10 +31,11 @@ _OWN = re.compile("(?:この|本)(?:法律|法|政令|令|省令|府令|庁令|�
 _NUMBER = re.compile(LAW_NUMBER)
 _KIND_OF_LAW = re.compile("[一-龥]*$")
 _ENFORCEMENT = re.compile("(?:施行令|施行規則|施行細則|施行規程)$")
-_NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制範極言画")
+_NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制範極言画〇一二三四五六七八九十")
+_NUMERALS = frozenset("〇一二三四五六七八九十")
 _TREATY_ENDS = frozenset("約定書章極言")
 _LONGEST_NUMBER = 160
-_CLAUSE = re.compile("[、。（）「」]")
+_CLAUSE = re.compile("[、。（）()「」]")
 _LEAD_IN = re.compile(
     "(?:による)?(?:改正[前後]|廃止前)の|の規定による|に規定する|に基づく|に定める|において(?:準用|適用)する|その他の?|並びに"
     "|(?<=[法令律則条項号])(?:及び|又は|若しくは)|条の[一二三四五六七八九十]+(?:及び|又は|若しくは)|(?<=[一-龥])(?:とは|は|が)(?=[一-龥])|それぞれ|当該|のうち"
@@ -158,8 +159,14 @@ class Names:
         name = LawName(None, text[amended.start : match.end()], "unknown")
         return Mention(amended.start, match.end(), match.end(), name)
 
-    def given_a_term(self, text: str, opening: int, elm: str) -> Mention | None:
-        """Return a law of which no list has the name, but of which a bracket says how it is called from here."""
+    def before_bracket(self, text: str, opening: int, elm: str) -> Mention | None:
+        """Return a law that only the bracket behind its name shows to be one.
+
+        The bracket says how a law of which no list has the name is called from here, or holds the title of a
+        rule that is called by its number: 人事院規則一五―一四（職員の勤務時間、休日及び休暇）.
+        """
+        if text[opening - 1 : opening] in _NUMERALS:
+            return self.ending_at(text, opening, elm)
         if not _GIVES_TERM.match(text, opening) or not _IS_LAW.search(text, 0, opening):
             return None
         mention = self.before(text, opening, elm)
@@ -180,7 +187,10 @@ class Names:
         Returns:
             The mention, and the offset after the number; None where no number follows.
         """
-        if not text.startswith(tuple(ERAS), opening + 1):
+        if not text.startswith(tuple(ERAS), opening + 1) or text[max(0, opening - 1) : opening] in (
+            "（",
+            "(",
+        ):
             return None
         match = _NUMBER.match(text, opening + 1)
         if match is None:
@@ -214,7 +224,7 @@ class Names:
 
 
 _AMENDS = re.compile(
-    "等?の一部を改正する(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
+    "等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
 )
 _GIVES_TERM = re.compile("（以下(?:この[条項附則]+において)?(?:単に)?「[^」]*(?:法|令|規則)」")
 _IS_LAW = re.compile("(?:法律|法|政令|省令|府令|庁令|規則)$")

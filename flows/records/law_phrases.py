@@ -57,6 +57,7 @@ class Meaning:
         last: the last of several (前三号, 各号); None for one.
         stated: rank of the largest unit that the phrase, or what it continues, says itself.
         reason: why there is no address.
+        part: the part of the provision that is meant (`proviso`, `front`, ...).
     """
 
     form: str
@@ -64,6 +65,7 @@ class Meaning:
     last: Address | None = None
     stated: int = LAW
     reason: str | None = None
+    part: str | None = None
 
     @property
     def end(self) -> Address | None:
@@ -140,7 +142,7 @@ class Reader:
         here, before, around, _ = near
         rank = RANK[first.unit]
         numbered = first.way == "number"
-        if before and before.end and (continued := _continued(first, before.end, before.stated)):
+        if before and before.end and (continued := _continued(first, before, before.end)):
             return continued
         if around and numbered and finest(around) < rank:
             return Meaning("elliptical", around, stated=rank)
@@ -149,11 +151,11 @@ class Reader:
         if not numbered:
             return Meaning("same", here.address._replace(subitems=here.address.subitems[:1]), stated=rank)
         above = cut_above(here.address, rank)
-        if rank == ITEM and here.position and self.index.find(step_down(above, first)) is None:
+        if rank >= ITEM and here.position and self.index.find(step_down(above, first)) is None:
             # 「第一項の書類（第二号に掲げる書類については…）」 in a paragraph without items.
-            named = near.antecedent(PARAGRAPH)
-            if named and (named.law or self.index.find(step_down(cut_above(named, ITEM), first))):
-                return Meaning("elliptical", cut_above(named, ITEM), stated=rank)
+            named = near.antecedent(PARAGRAPH if rank == ITEM else ITEM)
+            if named and (named.law or self.index.find(step_down(cut_above(named, rank), first))):
+                return Meaning("elliptical", cut_above(named, rank), stated=rank)
         return Meaning("same", above, stated=rank)
 
     def _go_down(self, meaning: Meaning, phrase: Phrase, near: Surroundings, skip: int = 0) -> Meaning:
@@ -249,17 +251,19 @@ class Reader:
         return meaning
 
 
-def _continued(first: Step, before: Address, stated: int) -> Meaning | None:
+def _continued(first: Step, before: Meaning, address: Address) -> Meaning | None:
     """Return what a phrase takes over from the one it continues; None where it begins at the same unit."""
-    if before.appendix and first.unit == "item":
-        return Meaning("appendix", before._replace(appendix=(before.appendix[0], first.num)), stated=stated)
+    stated = before.stated
+    if address.appendix and first.unit == "item":
+        return Meaning("appendix", address._replace(appendix=(address.appendix[0], first.num)), stated=stated)
     if first.way != "number":
-        above = before._replace(subitems=before.subitems[:-1])
-        return Meaning("elliptical", above, stated=stated) if before.subitems else None
+        above = address._replace(subitems=address.subitems[:-1])
+        return Meaning("elliptical", above, stated=stated) if address.subitems else None
     rank = RANK[first.unit]
-    beside_chapter = before.divisions and stated == LAW and rank == ARTICLE
-    if stated < rank and (rank <= finest(before) or beside_chapter):
-        return Meaning("elliptical", cut_above(before, rank), stated=stated)
+    beside_chapter = address.divisions and stated == LAW and rank == ARTICLE
+    beside_main_part = before.part in ("main", "chapeau") and rank == ITEM and finest(address) == PARAGRAPH
+    if stated < rank and (rank <= finest(address) or beside_chapter or beside_main_part):
+        return Meaning("elliptical", cut_above(address, rank), stated=stated)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
 from flows.japanese.references import Phrase, read_phrase
-from flows.records.law_addresses import MAIN, Address, LawName
+from flows.records.law_addresses import MAIN, Address, LawName, step_down
 from flows.records.law_applied import mark_applied
 from flows.records.law_found import Found, Quotation, Reading, is_a
 from flows.records.law_frames import Frame
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
+_APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
 _WORDING = re.compile("改正([前後])の$")
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
@@ -89,9 +90,9 @@ class SentenceReader:
             self._extend(before, meaning, range_end)
             return
         found = self._keep(mention.start if mention else start, end, meaning, law)
-        if mention and mention.start == mention.end:
-            meaning.form = "elliptical"
-        found.part = phrase.part
+        meaning.part = phrase.part
+        if mention and mention.form:
+            meaning.form = mention.form
         found.follows = follows
 
     def _keep(self, start: int, end: int, meaning: Meaning, law: LawName | None) -> Found:
@@ -133,8 +134,9 @@ class SentenceReader:
         self.pending = None
         if mention is None or mention.silent:
             return
-        form = "treaty" if mention.name.kind == "treaty" else "law_only"
-        meaning = Meaning("defined_term" if mention.defined else form, self._law(mention.name))
+        by_name = "treaty" if mention.name.kind == "treaty" else "law_only"
+        form = mention.form or ("defined_term" if mention.defined else by_name)
+        meaning = Meaning(form, self._law(mention.name))
         self._keep(mention.start, mention.end, meaning, mention.name)
         self.joint.end = mention.resume
 
@@ -161,23 +163,25 @@ class SentenceReader:
         """Return the law that stands elsewhere.
 
         An article that this law does not have is one of the law named last: 「X法第四条の規定による増加恩給、第四条の二の
-        規定による傷病賜金」. What replaces words quoted from the middle of a phrase is completed by its beginning.
+        規定による傷病賜金」; so is one that it has no such paragraph of, after
+        において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
         """
         if not phrase.steps or not phrase.fits_law or not phrase.above_paragraphs:
             return None
         if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
-            return Mention(start, start, start, self.overlay.lead)
-        first = phrase.steps[0]
+            return Mention(start, start, start, self.overlay.lead, form="elliptical")
         last = self.reading.trail.named[-1:] or self.reading.trail.aside[-1:]
         address = last[0].meaning.address if last else None
         in_main = self.here.position is not None and self.here.position.root.elm == MAIN
-        if address is None or address.law is None or first.unit != "article" or not in_main or self.quotes:
+        if address is None or address.law is None or address.is_law or not in_main or self.quotes:
             return None
-        return (
-            None
-            if (MAIN, first.num) in self.law.index.articles
-            else Mention(start, start, start, address.law)
-        )
+        own = Address()
+        applied = _APPLIED_IN.fullmatch(self.joint.words(self.text, start)) is not None
+        for step in phrase.steps if applied else phrase.steps[:1]:
+            own = step_down(own, step)
+        if phrase.steps[0].unit != "article" or self.law.index.find(own):
+            return None
+        return Mention(start, start, start, address.law, form="elliptical")
 
     def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
         """Whether a phrase follows a law's name directly or in some other way: 法の別表, 航空法中第十一条."""
@@ -245,11 +249,31 @@ class SentenceReader:
             self.skip = number_end
         elif named is None:
             self._flush()
-            named = self.names.given_a_term(self.text, token.start, self.elm)
+            named = self._same_named_anew(token.start) or self.names.before_bracket(
+                self.text, token.start, self.elm
+            )
+            if named:
+                self._expect(named)
         self.pending = None
         self._push(token, named, number_end)
         anchored = self._law(named.name) if named else None
         self.frames[-1].cut_out(self.text, anchored)
+
+    def _same_named_anew(self, opening: int) -> Mention | None:
+        """Return the law of a 同法 that the bracket behind it gives a name: 「同法（以下「新法」という。）」."""
+        found = self.joint.found
+        law = found.law if found else None
+        if (
+            found is None
+            or law is None
+            or found.meaning.form != "same"
+            or self.joint.words(self.text, opening)
+        ):
+            return None
+        if found.meaning.address != self._law(law):
+            return None
+        start = found.start - self.offset
+        return Mention(start, opening, opening, law, form="same")
 
     def _close(self, token: Token) -> None:
         self._flush()
