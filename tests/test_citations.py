@@ -449,6 +449,45 @@ def test_a_term_for_a_law_holds_where_it_was_given() -> None:
     ]
 
 
+def test_a_term_for_a_law_by_a_sentence_or_in_columns() -> None:
+    elm = "MainProvision-Article_2-Paragraph_1"
+    tree = from_sentences(
+        [
+            (elm, "single", "「法」とは、電波法をいう。"),
+            (f"{elm}-Item_1", "column", "設備規則"),
+            (f"{elm}-Item_1", "column", "無線設備規則をいう。"),
+            ("MainProvision-Article_3-Paragraph_1", "single", "法第八十条及び設備規則第三条"),
+        ]
+    )
+    found = read_citations(tree, no_document(), known())
+    assert [(c.text, c.target_name) for c in found] == [
+        ("電波法", "電波法"),
+        ("無線設備規則", "無線設備規則"),
+        ("法第八十条", "電波法"),
+        ("設備規則第三条", "無線設備規則"),
+    ]
+
+
+def test_a_method_is_no_law() -> None:
+    elm = "MainProvision-Article_3-Paragraph_1"
+    assert (
+        cite((elm, "電子情報処理組織を使用する方法（以下「電磁的方法」という。）及び電磁的方法により")) == []
+    )
+
+
+def test_a_law_in_a_text_in_katakana() -> None:
+    found = cite(
+        ("MainProvision-Article_3-Paragraph_1", "登記ニ於テハ不動産登記法第五十九条第三号ニ掲グルモノ")
+    )
+    assert [(c.text, c.target_name) for c in found] == [("不動産登記法第五十九条第三号", "不動産登記法")]
+
+
+def test_a_number_behind_an_article_names_no_law() -> None:
+    text = "第三条（平成二十四年法律第六十三号により読み替えられたものに限る。）"
+    found = cite(("MainProvision-Article_3-Paragraph_1", text))
+    assert (found[0].text, found[0].target_law_id) == ("第三条", "999AC0000000001")
+
+
 def test_own_title_and_own_words_mean_this_law() -> None:
     elm = "MainProvision-Article_3-Paragraph_1"
     found = cite((elm, "試験法第三条、この法律第三条及び本法第九条"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flows.documents.law_tree import LawTree, Provision
 from flows.japanese.citations import REFERENCE, tokens
@@ -40,17 +40,17 @@ class Position:
 
     def below(self, node: Provision) -> Position:
         """The position of a node directly below."""
+        root, divisions = self.root, self.divisions
         if node.kind == "article":
-            return replace(self, article=node, paragraph=None, item=None, subitems=())
+            return Position(root, divisions, node)
         if node.kind == "paragraph":
-            return replace(self, paragraph=node, item=None, subitems=())
+            return Position(root, divisions, self.article, node)
         if node.kind == "item":
-            return replace(self, item=node, subitems=())
+            return Position(root, divisions, self.article, self.paragraph, node)
         if node.kind.startswith("subitem"):
-            return replace(self, subitems=(*self.subitems, node))
-        if node.kind in ELEMENTS:
-            return replace(self, divisions=(*self.divisions, node))
-        return self
+            subitems = (*self.subitems, node)
+            return Position(root, divisions, self.article, self.paragraph, self.item, subitems)
+        return Position(root, (*divisions, node)) if node.kind in ELEMENTS else self
 
 
 @dataclass

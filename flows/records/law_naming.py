@@ -12,15 +12,16 @@ from flows.japanese.law_numbers import ERAS, LAW_NUMBER
 from flows.records.law_addresses import LawName
 from flows.records.law_mentions import Endings, Mention, NameIndex
 
+_KATAKANA = re.compile("[ァ-ヴー]")
+_HIRAGANA = re.compile("[ぁ-ん]")
 _WORD = re.compile("[一-龥々ァ-ヴー]")
 _BEFORE_NAME = re.compile("(?:旧|新|改正[前後]|当該|現行|及|又|並|若|中|各|際|項|条|号)$")
 """Kanji that may stand before a name without being part of it."""
 
 _FORMER = re.compile("(?:旧|改正前の?|廃止前の?)$")
-_LAW_LIKE = re.compile(
-    "(?:[一-龥々・]|[ァ-ヴー]{2,})*"
-    "(?:法律|法|令|規則|規程|準則|条例|条約|協定|議定書|憲章|告示|規約|定款|約款|要綱)$"
-)
+_LAW_WORD = "(?:法律|(?<![方手技司違不適作文])法|令|規則|規程|準則|条例|条約|協定|議定書|憲章|告示|規約|定款|約款|要綱)$"
+_LAW_LIKE = re.compile(f"(?:[一-龥々・]|[ァ-ヴー]{{2,}})*{_LAW_WORD}")
+_CLASSICAL_LAW_LIKE = re.compile(f"[一-龥々・]*{_LAW_WORD}")
 _END_OF_LONGER = re.compile(
     "(?:に関する|のための|に伴う|についての|に対する|に係る|における|する|等の|[法令律則]の)"
     "(?:法律|政令|省令|命令|規則|(?:施行|特別措置|臨時措置|暫定措置|特例|特別)(?:法|令|規則))(?:施行令|施行規則)?$"
@@ -227,7 +228,7 @@ _AMENDS = re.compile(
     "等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
 )
 _GIVES_TERM = re.compile("（以下(?:この[条項附則]+において)?(?:単に)?「[^」]*(?:法|令|規則)」")
-_IS_LAW = re.compile("(?:法律|法|政令|省令|府令|庁令|規則)$")
+_IS_LAW = re.compile("(?:法律|(?<![方手技司違不適作文])法|政令|省令|府令|庁令|規則)$")
 
 
 def _as_meant(name: LawName, text: str, start: int) -> LawName:
@@ -239,6 +240,8 @@ def _begins_word(text: str, start: int) -> bool:
     """Whether a name that begins at `start` is a word of its own."""
     if start == 0 or not _WORD.match(text, start - 1):
         return True
+    if _KATAKANA.match(text, start - 1) and not _HIRAGANA.search(text):
+        return True  # a particle of a text in katakana
     return bool(_BEFORE_NAME.search(text, max(0, start - 3), start))
 
 
@@ -256,7 +259,7 @@ def _clause_start(text: str, end: int) -> int:
 def _unlisted_start(text: str, end: int) -> int | None:
     """Return where a name begins that no list has but that ends like a law's; None where it does not."""
     clause = _clause_start(text, end)
-    like = _LAW_LIKE.search(text, clause, end)
+    like = (_LAW_LIKE if _HIRAGANA.search(text) else _CLASSICAL_LAW_LIKE).search(text, clause, end)
     if like is None:
         return None
     return clause if _END_OF_LONGER.search(text, clause, end) else like.start()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flows.records.law_reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
+_IS_CALLED = re.compile("「([^「」]+)」とは、?$")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
 _APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
 _WORDING = re.compile("改正([前後])の$")
@@ -139,6 +140,17 @@ class SentenceReader:
         meaning = Meaning(form, self._law(mention.name))
         self._keep(mention.start, mention.end, meaning, mention.name)
         self.joint.end = mention.resume
+        if self.text.startswith("をいう", mention.resume):
+            self._define_by_sentence(mention)
+
+    def _define_by_sentence(self, mention: Mention) -> None:
+        """Take up 「「法」とは、電波法をいう。」, and the same in two columns."""
+        first = self.reading.provision.sentences[0]
+        named = _IS_CALLED.search(self.text, 0, mention.start)
+        if named:
+            self.names.define(named[1], mention.name, "")
+        elif mention.start == 0 and first.role == "column" and len(first.text) == self.offset:
+            self.names.define(first.text.text.strip("「」"), mention.name, "")
 
     def _law(self, name: LawName) -> Address:
         own = name.law_id == self.names.own.law_id and not name.former
@@ -242,7 +254,8 @@ class SentenceReader:
     def _open(self, token: Token) -> None:
         number_end = -1
         named = self.pending if self.pending and self.pending.resume == token.start else None
-        numbered = self.names.with_number(self.text, token.start, named)
+        follows_phrase = self.joint.found and not self.joint.words(self.text, token.start)
+        numbered = None if follows_phrase else self.names.with_number(self.text, token.start, named)
         if numbered:
             named, number_end = numbered
             self._expect(named)
