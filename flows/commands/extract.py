@@ -65,14 +65,14 @@ def _cell(value: Any) -> Text:
     return Text(str(value))
 
 
-def _sample(name: str, table: pa.Table) -> Table:
+def _sample(table: pa.Table) -> Table:
     """Return the first rows of a table, with the columns that tell most."""
     columns = [
         column
         for column in table.column_names
         if not column.endswith("spans") and column not in PLUMBING and table[column].null_count < len(table)
     ][:SHOWN_COLUMNS]
-    shown = Table(title=f"{name} ({table.num_rows:,} rows)", title_justify="left", title_style="bold")
+    shown = Table()
     for column in columns:
         shown.add_column(column, overflow="ellipsis", no_wrap=True, max_width=48)
     for row in table.slice(0, SHOWN_ROWS).select(columns).to_pylist():
@@ -84,7 +84,8 @@ def print_summary(records: Records, tables: Mapping[str, pa.Table], out: Console
     """Print what was found: for each table its rows and a sample, then the coverage of each document."""
     for name, table in tables.items():
         if name not in LINEAGE and table.num_rows:
-            out.print(_sample(name, table))
+            out.print(f"{name} ({table.num_rows:,} rows)", style="bold", highlight=False)
+            out.print(_sample(table))
             out.print()
     for row in records.tables["coverage"]:
         out.print(

@@ -16,7 +16,7 @@ def status(raw: Path, warehouse: Path) -> None:
     """List the snapshots, newest first, and say what a refresh would do."""
     out = console()
     listed = snapshots(warehouse)
-    table = Table(title=f"Snapshots in {warehouse}", title_justify="left")
+    table = Table()
     table.add_column("")
     for name in ("snapshot", "built (UTC)", "by"):
         table.add_column(name, no_wrap=True)
@@ -31,6 +31,7 @@ def status(raw: Path, warehouse: Path) -> None:
     if not listed:
         out.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)
         return
+    out.print(f"Snapshots in {warehouse}", style="bold", highlight=False, soft_wrap=True)
     out.print(table)
     if up_to_date(warehouse, fingerprint(raw)):
         out.print("Up to date: sources, code and contract are those of the current snapshot.")
