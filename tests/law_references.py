@@ -9,8 +9,8 @@ from pathlib import Path
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText, read_text
 from flows.japanese.references import letter_num
-from flows.records.law_mentions import NameIndex
-from flows.records.law_names import LawNames, read_law_list
+from flows.records.laws.mentions import NameIndex
+from flows.records.laws.names import LawNames, read_law_list
 from flows.sources import RAW
 from tests.law_trees import from_sentences
 

@@ -16,8 +16,8 @@ from flows.documents.source_text import read_text
 from flows.japanese.citations import REFERENCE, tokens
 from flows.japanese.numerals import kanji
 from flows.japanese.references import Phrase, Step, letter_num, read_phrase
-from flows.records.law_citations import Citation, read_citations
-from flows.records.law_provisions import read_law
+from flows.records.laws.citations import Citation, read_citations
+from flows.records.laws.provisions import read_law
 from flows.sources import RAW
 from tests.law_references import (
     GOLDEN,

@@ -9,7 +9,7 @@ from expectations.derived import derived
 from expectations.rules import counter_examples, written
 from flows.documents.source_text import read_text
 from flows.records.extraction import Extraction
-from flows.records.law_names import read_law_list
+from flows.records.laws.names import read_law_list
 from flows.tables.arrow import to_arrow
 from tests.small_warehouse import small_database, small_tables
 from tests.white_paper_forms import LABELS, LINE_ENDS, ROOT, SOURCE_ID, form, read

@@ -15,7 +15,7 @@ from flows.records.extraction import Extraction
 from flows.records.guidelines.editions import edition_named, read_editions
 from flows.records.guidelines.guideline_items import GuidelineItem
 from flows.records.guidelines.guidelines_review import read_review
-from flows.records.law_names import LawNames, read_law_list
+from flows.records.laws.names import LawNames, read_law_list
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import (
     golden_rows,

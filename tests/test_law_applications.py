@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.records.law_addresses import Address
-from flows.records.law_applications import AppliedProvision, Substitution
-from flows.records.law_index import LawIndex
-from flows.records.law_references import law_references
+from flows.records.laws.addresses import Address
+from flows.records.laws.applications import AppliedProvision, Substitution
+from flows.records.laws.index import LawIndex
+from flows.records.laws.references import law_references
 from flows.tables.arrow import to_arrow
 from tests.law_references import PAIRS, SEED, known, no_document, path, seed_law
 from tests.law_trees import from_sentences, from_xml

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.japanese.bracket_pairs import brackets, closing, first_words, without_brackets
-from flows.records.law_definitions import DefinedTerm, read_definitions
+from flows.records.laws.definitions import DefinedTerm, read_definitions
 from tests.law_references import GOLDEN, SEED, no_document, path, seed_law
 from tests.law_trees import from_sentences
 

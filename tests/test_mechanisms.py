@@ -12,7 +12,7 @@ from flows.records.guidelines.guideline_items import GuidelineItem
 from flows.records.guidelines.guidelines import read_guidelines
 from flows.records.guidelines.guidelines_review import read_review
 from flows.records.guidelines.mechanisms import MechanismNode, read_mechanisms
-from flows.records.law_names import LawNames, read_law_list
+from flows.records.laws.names import LawNames, read_law_list
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import raw_document, sample
 from warehouse.contract import contract

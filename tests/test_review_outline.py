@@ -10,7 +10,7 @@ from flows.documents.source_text import SourceText
 from flows.records.extraction import Extraction
 from flows.records.guidelines.guidelines_review import read_review
 from flows.records.guidelines.review_lines import MARKERS
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 
 def read(text: str) -> Extraction:

@@ -13,7 +13,7 @@ from flows.records.guidelines.guidelines_review import read_review
 from flows.records.guidelines.reviewed_items import read_reviewed
 from flows.records.guidelines.topics import REVIEWED, read_topics
 from flows.records.guidelines.white_paper_outline import read_outline
-from flows.records.law_names import LawNames, read_law_list
+from flows.records.laws.names import LawNames, read_law_list
 from flows.tables.arrow import to_arrow
 from tests.guideline_goldens import GOLD, raw_document, sample
 from warehouse.contract import contract

@@ -12,7 +12,7 @@ from typing import Any
 from flows.documents.source_text import SourceText, decode, read_text
 from flows.records.actions.white_paper_actions import read_actions
 from flows.records.extraction import Extraction
-from flows.records.law_names import LawNames, read_law_list
+from flows.records.laws.names import LawNames, read_law_list
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "raw" / "wp2021-siryo10.csv"

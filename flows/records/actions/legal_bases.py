@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.documents.located import Located, Span
 from flows.japanese.numerals import BRANCH, NUMERAL, provision_num
 from flows.records.actions.cells import Cell
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 _PROVISION = re.compile(f"(?P<article>第{NUMERAL}条(?:{BRANCH})*)(?P<paragraph>第{NUMERAL}項)?")
 _BETWEEN = re.compile(r"(?:\s|、|及び|並びに|又は|若しくは|・)*")

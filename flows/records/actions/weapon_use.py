@@ -18,7 +18,7 @@ from flows.records.actions.cells import Cell, Repair
 from flows.records.actions.legal_bases import provisions_applied
 from flows.records.actions.powers import bullets
 from flows.records.actions.weapon_use_types import Protected, protected_objects, types_of
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 COLUMNS = {"weapon_use": "W", "powers": "A"}
 """The letter that stands for a column in the id of a condition (A: 権限, authority)."""

@@ -24,7 +24,7 @@ from flows.records.actions.legal_bases import legal_bases
 from flows.records.actions.powers import BULLET, powers
 from flows.records.actions.weapon_use import conditions
 from flows.records.extraction import Correction, Extraction
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 NAME, SITUATION, REQUIREMENTS, POWERS, WEAPON_USE = range(5)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flows.documents.located import Located, Span
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 _ACTIONS = "一部改正|全部改正|全面改正|改正|制定|締結|廃止|整備|改定|策定|承認|発効|公布|施行"
 

@@ -19,7 +19,7 @@ from flows.records.guidelines.repairs import load_repairs, mend
 from flows.records.guidelines.review_lines import Rank
 from flows.records.guidelines.review_outline import Node, read_nodes
 from flows.records.guidelines.review_terms import inline_items
-from flows.records.law_names import LawNames
+from flows.records.laws.names import LawNames
 
 GENERAL = "general"
 """`edition` of what is about no single edition."""

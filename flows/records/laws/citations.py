@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
-from flows.records.law_addresses import Address, LawName
-from flows.records.law_found import Found, Reading
-from flows.records.law_index import LawIndex
-from flows.records.law_mentions import NameIndex
-from flows.records.law_naming import Names
-from flows.records.law_reader import LawReader
+from flows.records.laws.addresses import Address, LawName
+from flows.records.laws.found import Found, Reading
+from flows.records.laws.index import LawIndex
+from flows.records.laws.mentions import NameIndex
+from flows.records.laws.naming import Names
+from flows.records.laws.reader import LawReader
 
 RESOLVED = "resolved"
 EXTERNAL = "external_unloaded"

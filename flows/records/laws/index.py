@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flows.documents.law_tree import LawTree, Provision
 from flows.japanese.citations import REFERENCE, tokens
 from flows.japanese.references import read_phrase
-from flows.records.law_addresses import ELEMENTS, Address
+from flows.records.laws.addresses import ELEMENTS, Address
 
 
 @dataclass(slots=True)

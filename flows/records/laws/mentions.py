@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.japanese.law_numbers import LAW_NUMBER, parse_law_number
-from flows.records.law_addresses import LawName
-from flows.records.law_names import LawNames
+from flows.records.laws.addresses import LawName
+from flows.records.laws.names import LawNames
 
-TREATIES = Path(__file__).parents[1] / "reviewed" / "treaties.toml"
+TREATIES = Path(__file__).parents[2] / "reviewed" / "treaties.toml"
 
 _NUMBERED_RULE = re.compile("(人事院規則[〇一二三四五六七八九十]+(?:―[〇一二三四五六七八九十]+)+)（.+）")
 _TITLED_BY_NUMBER = re.compile(f"{LAW_NUMBER}（(.+)）")

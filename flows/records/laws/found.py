@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.documents.law_tree import Provision
-from flows.records.law_addresses import Address, LawName, has
-from flows.records.law_phrases import Meaning
+from flows.records.laws.addresses import Address, LawName, has
+from flows.records.laws.phrases import Meaning
 
 
 @dataclass(slots=True)

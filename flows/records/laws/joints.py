@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.japanese.bracket_pairs import closing
-from flows.records.law_found import Found
+from flows.records.laws.found import Found
 
 _JOIN = re.compile(
     "(?:の規定)?(?:、?(?:及び|又は|並びに|若しくは|及|又|並|若|及ビ|又ハ|並ニ|竝ニ|若ハ|若クハ)|と?、|と)|"

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
 from flows.japanese.references import Phrase, read_phrase
-from flows.records.law_addresses import MAIN, Address, LawName, step_down
-from flows.records.law_applied import mark_applied
-from flows.records.law_found import Found, Quotation, Reading, is_a
-from flows.records.law_frames import Frame
-from flows.records.law_joints import Joint
-from flows.records.law_mentions import Mention
-from flows.records.law_overlays import Overlay
-from flows.records.law_phrases import Here, Meaning, Surroundings
+from flows.records.laws.addresses import MAIN, Address, LawName, step_down
+from flows.records.laws.applied import mark_applied
+from flows.records.laws.found import Found, Quotation, Reading, is_a
+from flows.records.laws.frames import Frame
+from flows.records.laws.joints import Joint
+from flows.records.laws.mentions import Mention
+from flows.records.laws.overlays import Overlay
+from flows.records.laws.phrases import Here, Meaning, Surroundings
 
 if TYPE_CHECKING:
-    from flows.records.law_reader import LawReader
+    from flows.records.laws.reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
 _IS_CALLED = re.compile("「([^「」]+)」とは、?$")

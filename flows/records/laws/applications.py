@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.records.law_addresses import Address
-from flows.records.law_citations import Citation
-from flows.records.law_found import Found, Quotation, Reading
-from flows.records.law_index import LawIndex
+from flows.records.laws.addresses import Address
+from flows.records.laws.citations import Citation
+from flows.records.laws.found import Found, Quotation, Reading
+from flows.records.laws.index import LawIndex
 
 _READS = re.compile("」とある(?:の)?は、?(?:それぞれ)?「")
 _AND = re.compile("」とあり、?(?:及び|並びに|又は)?")

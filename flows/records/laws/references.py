@@ -6,10 +6,10 @@ from typing import Any
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
-from flows.records.law_applications import applied_provisions, substitutions
-from flows.records.law_citations import citations, read_law
-from flows.records.law_definitions import read_definitions
-from flows.records.law_mentions import NameIndex
+from flows.records.laws.applications import applied_provisions, substitutions
+from flows.records.laws.citations import citations, read_law
+from flows.records.laws.definitions import read_definitions
+from flows.records.laws.mentions import NameIndex
 
 
 def law_references(tree: LawTree, document: SourceText, known: NameIndex) -> dict[str, list[Any]]:

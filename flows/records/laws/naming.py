@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from flows.japanese.law_numbers import ERAS, LAW_NUMBER
-from flows.records.law_addresses import LawName
-from flows.records.law_mentions import Endings, Mention, NameIndex
+from flows.records.laws.addresses import LawName
+from flows.records.laws.mentions import Endings, Mention, NameIndex
 
 _KATAKANA = re.compile("[ァ-ヴー]")
 _HIRAGANA = re.compile("[ぁ-ん]")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flows.documents.law_tree import Provision
 from flows.japanese.references import RANK, Phrase, Step
-from flows.records.law_addresses import (
+from flows.records.laws.addresses import (
     ARTICLE,
     ITEM,
     LAW,
@@ -28,7 +28,7 @@ from flows.records.law_addresses import (
     num_of,
     step_down,
 )
-from flows.records.law_index import LawIndex, Position
+from flows.records.laws.index import LawIndex, Position
 
 
 class Here(NamedTuple):

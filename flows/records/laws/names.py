@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from flows.documents.source_text import SourceText
 
-ALIASES = Path(__file__).parents[1] / "reviewed" / "law_aliases.toml"
+ALIASES = Path(__file__).parents[2] / "reviewed" / "law_aliases.toml"
 
 LAW_TYPES = {
     "CONSTITUTION": "Constitution",

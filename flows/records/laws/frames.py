@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from flows.japanese.bracket_pairs import first_words
-from flows.records.law_addresses import Address, cut_above, finest
-from flows.records.law_joints import Joint
-from flows.records.law_mentions import Mention
+from flows.records.laws.addresses import Address, cut_above, finest
+from flows.records.laws.joints import Joint
+from flows.records.laws.mentions import Mention
 
 _CUTS_OUT = re.compile(
     "[第前次同〇一二三四五六七八九十百千編章節款目条項号表別附則のァ-ヴ各後段本文ただし書及び又は並びに若しくは、からまで・]+"

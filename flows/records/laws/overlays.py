@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.japanese.bracket_pairs import closing
-from flows.records.law_addresses import Address, LawName
-from flows.records.law_found import Found, Reading
-from flows.records.law_phrases import Here, Meaning
+from flows.records.laws.addresses import Address, LawName
+from flows.records.laws.found import Found, Reading
+from flows.records.laws.phrases import Here, Meaning
 
 if TYPE_CHECKING:
-    from flows.records.law_reader import LawReader
+    from flows.records.laws.reader import LawReader
 
 _OVER = re.compile("(?:の規定)?中、?")
 _THESE = re.compile("これらの(?:規定|条項?|項)中、?$")

@@ -16,9 +16,9 @@ from flows.documents.located import Span
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
 from flows.records.extraction import Extraction
-from flows.records.law_mentions import NameIndex
-from flows.records.law_names import Law, law_type
-from flows.records.law_references import law_references
+from flows.records.laws.mentions import NameIndex
+from flows.records.laws.names import Law, law_type
+from flows.records.laws.references import law_references
 
 _LAW_ID = re.compile("[0-9]{3}[0-9A-Z]{12}|[0-9]{3}CONSTITUTION")
 _REVISION_ID = re.compile(f"(?P<law>{_LAW_ID.pattern})_(?P<day>[0-9]{{8}})_(?P<amendment>{_LAW_ID.pattern})")

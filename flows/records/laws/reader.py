@@ -6,12 +6,12 @@ import re
 
 from flows.documents.law_tree import Provision
 from flows.japanese.law_numbers import LAW_NUMBER
-from flows.records.law_addresses import PARAGRAPH, Address, LawName, cut_above
-from flows.records.law_found import Reading, Trail
-from flows.records.law_index import LawIndex
-from flows.records.law_naming import Names
-from flows.records.law_phrases import Here, Reader
-from flows.records.law_sentences import SentenceReader
+from flows.records.laws.addresses import PARAGRAPH, Address, LawName, cut_above
+from flows.records.laws.found import Reading, Trail
+from flows.records.laws.index import LawIndex
+from flows.records.laws.naming import Names
+from flows.records.laws.phrases import Here, Reader
+from flows.records.laws.sentences import SentenceReader
 
 _NUMBER = re.compile(LAW_NUMBER)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from flows.japanese.bracket_pairs import closing
-from flows.records.law_found import Found, Reading
+from flows.records.laws.found import Found, Reading
 
 _APPLIES = re.compile("準用(?:する(?=。|$|も|こと|（)|し(?=、)|ス(?=。|$|、))")
 _IS_APPLIED = re.compile("(?:の規定|ノ規定)?(?:は|ハ|を、?(?:それぞれ)?準用|ヲ(?:之ニ)?準用)")
