@@ -19,7 +19,7 @@ from pathlib import Path
 
 from flows.documents.source_text import read_text
 from flows.reading import READERS, Known, law_names, read_sources
-from flows.records.law_mentions import NameIndex
+from flows.records.laws.mentions import NameIndex
 from flows.sources import RAW, load_cards
 
 ANPO = Path(sys.executable).with_name("anpo")
