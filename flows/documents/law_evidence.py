@@ -65,6 +65,8 @@ def observe(
     if level is not None:
         seen += _closing(outline, level, role, line, demands)
         seen += _beside(outline, level, role, line) if level else _new_paragraph(outline, line)
+    if step == CHILD:
+        seen.append(("demanded here", _is_demanded(outline, demands), outline.levels[-1].open.announces))
     if outline.depth:
         seen += _columns(outline.levels[-1], role, line)
     if step != CELL:
@@ -157,6 +159,14 @@ def _demanded(levels: tuple[Level, ...], level: int, demands: Demands) -> list[O
     return seen
 
 
+def _is_demanded(outline: Outline, demands: Demands) -> bool:
+    """Whether references elsewhere say that the open provision has something below it."""
+    paragraph = outline.levels[0].number
+    if not outline.depth:
+        return paragraph in demands.items
+    return outline.depth == 1 and (paragraph, outline.levels[1].number) in demands.letters
+
+
 def _new_paragraph(outline: Outline, line: LawLine) -> list[Observation]:
     if not outline.depth:
         return []
@@ -217,7 +227,7 @@ def _references(outline: Outline, step: str, role: str, line: LawLine) -> list[O
     level = LEVEL_OF.get(step, outline.depth + (step == CHILD))
     numbers = [at.number for at in levels[: level + 1]] + [0] * (level + 1 - len(levels))
     numbers[level] += step == CHILD or step in LEVEL_OF
-    numbers += [0, 0]
+    numbers += [0, 0, 0]
     if line.paragraphs:
         stands = line.paragraphs <= numbers[0]
         seen.append(("paragraphs before", stands, role if stands else ""))
@@ -231,6 +241,9 @@ def _references(outline: Outline, step: str, role: str, line: LawLine) -> list[O
     if line.letters:
         compared = _compare(numbers[2], line.letters + 1) if level > 1 else 0
         seen.append(("letters before", min(level, 2), compared, role))
+    if line.digits:
+        compared = _compare(numbers[3], line.digits + 1) if level > 2 else 0
+        seen.append(("digits before", min(level, 3), compared, role))
     if line.letters_before and level >= 1:
         before = outline.after(step, line).letters_before
         seen.append(("letters of the item before", _compare(before, line.letters_before)))

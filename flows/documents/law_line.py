@@ -96,7 +96,7 @@ class LawLine:
         lead: how it begins (a key of `_LEADS`, `also` for 「…も、同様とする。」), or empty.
         announces: what it announces below (a key of `_ANNOUNCEMENTS`, `letters` for イ又はロに掲げる), or empty.
         table: it announces a table.
-        pairs: what it announces has two columns.
+        pairs: what it announces, if it announces anything, has two columns.
         children: number of those announced, where it says so (次のイからハまで, 次の二部); 0 otherwise.
         topic: it has a topic (…は、).
         length: 0 to 4, short to long.
@@ -105,7 +105,8 @@ class LawLine:
         several: it holds more than one sentence.
         paragraphs: its paragraph has at least this number.
         items: its item has at least this number.
-        letters: a sub-item that it names without anything before; 0 otherwise.
+        letters: a sub-item that it names without anything before (ハ is 3); 0 otherwise.
+        digits: the same of a sub-item below those (（３）).
         letters_before: the item before has at least this number of sub-items.
         items_before: the paragraph before has at least this number of items.
         promises: another item follows (次号).
@@ -128,6 +129,7 @@ class LawLine:
     paragraphs: int = 0
     items: int = 0
     letters: int = 0
+    digits: int = 0
     letters_before: int = 0
     items_before: int = 0
     promises: bool = False
@@ -150,7 +152,7 @@ def describe(text: str, *, marked: bool = False) -> LawLine:
     line.lead = _lead(text, plain)
     line.announces = _announces(plain)
     line.table = _TABLE.search(plain) is not None
-    line.pairs = bool(line.announces) and _PAIRS.search(plain) is not None
+    line.pairs = _PAIRS.search(plain) is not None
     line.topic = "は、" in bare or (line.form == CLASSICAL and "ハ" in bare)
     line.length = sum(len(text) > limit for limit in (8, 16, 32, 64))
     line.marker = _MARKER.match(text) is not None
@@ -237,7 +239,9 @@ def _note(line: LawLine, text: str, token: Token, phrase: Phrase, *, joined: boo
 
 
 def _note_letter(line: LawLine, text: str, token: Token, letter: int, *, joined: bool) -> None:
-    if text[max(0, token.start - 2) : token.start] == "次の" or (joined and line.children):
+    if token.text[0] in "（(":
+        line.digits = max(line.digits, letter)
+    elif text[max(0, token.start - 2) : token.start] == "次の" or (joined and line.children):
         line.children = max(line.children, letter)
     elif joined and line.letters_before:
         line.letters_before = max(line.letters_before, letter)

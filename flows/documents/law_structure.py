@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from flows.documents.law_demands import demands
 from flows.documents.law_evidence import NO_DEMANDS, Demands
 from flows.documents.law_line import describe
-from flows.documents.law_markdown import ArticleText, LawText, MarkdownLaw
 from flows.documents.law_outline import CELL, CHILD, COLUMN, LEVEL_OF, SENTENCE
 from flows.documents.law_reading import doubts, readings
+from flows.documents.law_text import ArticleText, LawText, MarkdownLaw
 from flows.documents.law_tree import LawTree, Provision, Sentence
 
 KINDS = ("paragraph", "item", "subitem1", "subitem2", "subitem3")
@@ -23,8 +23,12 @@ ELEMENTS = ("Paragraph", "Item", "Subitem1", "Subitem2", "Subitem3")
 """Kinds of provisions below an article, from the top, and their elements in 法令標準XML."""
 
 _ENFORCEMENT = re.compile(
-    "この[^はハ、。]{2,6}[はハ]、?[^。]*(?:から|より|ヨリ|に|、|）)(?:これを|之を|之ヲ)?施行(?:する(?!ため)|し、|ス)"
+    "(?:この(?:法律|政令|省令|府令|庁令|命令|規則|規程|勅令|告示)|本(?:法|令|則|規程|規則))"
+    "(?:(?:は|ハ|のうち、)[^。]*(?:から|より|ヨリ|に|、|）)(?:これを|之を|之ヲ)?施行(?:する(?!ため)|し、|ス)"
+    "|の?施行[のノ]期日)"
 )
+"""What the first article of supplementary provisions says."""
+
 _PROVISO = re.compile("(?:ただし|但し?|但シ)[、]?")
 _PREAMBLE_END = re.compile("(?:この(?:法律|政令|憲法|規則)|ここに[^。]*)を?(?:制定|確定)する。$")
 

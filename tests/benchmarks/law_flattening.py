@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.documents.law_outline import CELL, CHILD, COLUMN, DEEPEST, NEXT, SENTENCE
+from flows.japanese.numerals import NUMERAL
 
 _UNIT = re.compile(r"Paragraph|Item|Subitem\d+")
+_NUMBER = re.compile(f"第{NUMERAL}条(?:の{NUMERAL})*")
+_CHAPTER = re.compile(f"第{NUMERAL}[編章節款]")
 _LOST = {"AmendProvision", "Fig", "FigStruct", "StyleStruct", "SupplNote"}
 
 
@@ -135,3 +138,34 @@ def _sentence(
     text = text_of(element)
     if text:
         lines.append(FlatLine(text, marked, elm, column, cell))
+
+
+def markdown(root: ET.Element) -> str:
+    """Return what the converter would make of a law, without links and without the list of citing laws."""
+    body = root.find(".//LawBody")
+    title = None if body is None else body.find("LawTitle")
+    number = root.find(".//LawNum")
+    lines = [
+        f"# {'' if title is None else text_of(title)}", "", "",
+        f"*（{'' if number is None else text_of(number)}）*", "", "",
+    ]  # fmt: skip
+    for block in flatten(root):
+        for article in block:
+            lines += [*_heading(article.title), *(mark for line in article.lines for mark in _mark(line)), ""]
+    return "\n".join([*lines, "", "---", "", "## この法令を参照している法令", "", "---", ""])
+
+
+def _heading(text: str) -> list[str]:
+    """Set a line that begins with an article's number as the converter does, be it a title or a sentence."""
+    found = _NUMBER.match(text)
+    if found is None:
+        return [text]
+    return [f'<a id="{found[0]}"></a>', f"**{found[0]}**{text[found.end() :]}"]
+
+
+def _mark(line: FlatLine) -> list[str]:
+    if line.marked:
+        return [f"- 一　{line.text}"]
+    if _CHAPTER.match(line.text):
+        return [f"## {line.text}", ""]
+    return _heading(line.text)

@@ -50,6 +50,11 @@ class Scores:
             for level, _ in nodes_:
                 counts[min(level, len(KINDS)) - 1] += 1
 
+    def add(self, other: Scores) -> None:
+        """Add the counts of another set of laws."""
+        for own, more in ((self.right, other.right), (self.wrong, other.wrong), (self.missed, other.missed)):
+            own[:] = [one + two for one, two in zip(own, more, strict=True)]
+
     def f1(self, kind: int) -> float:
         """Return the harmonic mean of precision and recall; 1 where there was nothing to find."""
         total = 2 * self.right[kind] + self.wrong[kind] + self.missed[kind]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from flows.documents.law_landing import unlanded
-from flows.documents.law_markdown import CitingText, MarkdownLaw, read_markdown_law
+from flows.documents.law_markdown import read_markdown_law
 from flows.documents.law_structure import build_law
+from flows.documents.law_text import CitingText, MarkdownLaw
 from flows.documents.law_tree import LawTree, Provision
 from flows.documents.located import Span
 from flows.documents.source_text import SourceText
