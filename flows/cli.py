@@ -173,4 +173,5 @@ def main() -> None:
         )
         sys.exit(1)
     except KeyboardInterrupt:
+        Console(stderr=True).print("\nanpo: stopped; what was published is untouched.", highlight=False)
         sys.exit(130)

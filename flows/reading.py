@@ -18,7 +18,7 @@ from flows.records.guidelines.mechanisms import read_mechanisms
 from flows.records.guidelines.topics import read_topics
 from flows.records.guidelines.white_paper_outline import read_outline
 from flows.records.laws.mentions import NameIndex
-from flows.records.laws.names import LawNames, read_law_list
+from flows.records.laws.names import LawNames, read_law_list, with_aliases
 from flows.records.laws.provisions import read_law
 from flows.records.lineage import Source, coverage, require_coverage
 from flows.sources import RAW, Card, load_cards, open_source
@@ -128,6 +128,7 @@ def read_sources(raw: Path) -> Records:
     names, lists = law_names(raw)
     index = NameIndex(names)
     for extraction in lists:
+        extraction.tables["laws"] = with_aliases(extraction.tables["laws"])
         records.take(extraction)
     for card in cards:
         if card.kind != "law-list":

@@ -118,6 +118,7 @@ BAD: list[tuple[str, Damage, str]] = [
     ),
     ("white-paper-actions", replaced('"@ 命令権者', "@ 命令権者"), ""),
     ("white-paper-actions", replaced("自衛隊法第83条", "自営隊法第83条"), "自営隊法"),
+    ("white-paper-actions", replaced("合理的に必要とされる限度", "必要最小限度の範囲"), "限度"),
     ("white-paper-outline", replaced("項目,概要", "事項,概要"), "事項"),
     ("white-paper-outline", replaced("●日米両政府は", "＊日米両政府は"), "＊"),
     ("guidelines", replaced("(2) 作戦構想", "(5) 作戦構想"), "作戦構想"),

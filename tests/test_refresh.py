@@ -45,6 +45,13 @@ def test_a_fresh_build_publishes_every_table(built: Path) -> None:
             assert connection.sql(f'SELECT count(*) FROM "{table}"').fetchone() == (rows,)
 
 
+@pytest.mark.parametrize("law", ["重要影響事態安全確保法", "重要影響事態法", "周辺事態法", "411AC0000000060"])
+def test_a_law_is_found_by_every_name_that_our_sources_use(built: Path, law: str) -> None:
+    with duckdb.connect(str(built / "anpo.duckdb"), read_only=True) as connection:
+        found = connection.execute("SELECT count(*) FROM law_as_of(?, DATE '2026-02-01')", [law]).fetchone()
+    assert found == (read_manifest(built / "current").rows["provisions"],)
+
+
 def test_nothing_changed_is_said_at_once(built: Path, quiet_environment: dict[str, str]) -> None:
     before = time.monotonic()
     result = anpo("refresh", "--warehouse", built, env=quiet_environment)

@@ -36,25 +36,33 @@ def extract(kind: str, files: Sequence[Path], output: Path | None, edition: str 
     if output is None:
         print_summary(records, tables, out)
     else:
-        write_tables(tables, output)
+        replaced = write_tables(tables, output)
         for name, table in tables.items():
-            out.print(f"{output / name}.parquet  {table.num_rows:,} rows", highlight=False)
+            note = "  (replaced)" if name in replaced else ""
+            out.print(
+                f"{output / name}.parquet  {table.num_rows:,} rows{note}", highlight=False, soft_wrap=True
+            )
 
 
-def write_tables(tables: Mapping[str, pa.Table], output: Path) -> None:
+def write_tables(tables: Mapping[str, pa.Table], output: Path) -> set[str]:
     """Write each table as Parquet into a folder, which is made if need be.
+
+    Returns:
+        The tables whose file was there before.
 
     Raises:
         InputError: the folder cannot be written.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
+        replaced = {name for name in tables if (output / f"{name}.parquet").exists()}
         for name, table in tables.items():
             pq.write_table(table, output / f"{name}.parquet", compression="zstd")
     except OSError as error:
         raise InputError(
             output, "", f"cannot be written: {error.strerror or error}", "Name a folder that can."
         ) from None
+    return replaced
 
 
 def _cell(value: Any) -> Text:

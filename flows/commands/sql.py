@@ -85,8 +85,8 @@ def _plain(value: Any) -> Any:
 
 
 def print_csv(relation: duckdb.DuckDBPyRelation) -> None:
-    """Print CSV (RFC 4180, UTF-8); lists and structs as JSON, missing values as empty fields."""
-    writer = csv.writer(sys.stdout)
+    """Print CSV (UTF-8, lines ending in LF); lists and structs as JSON, missing values as empty fields."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(relation.columns)
     while rows := relation.fetchmany(10_000):
         writer.writerows(

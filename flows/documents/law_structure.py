@@ -114,11 +114,12 @@ def paragraphs(lines: Sequence[LawText], elm: str, wanted: Demands) -> list[Prov
     """
     if not lines:
         return []
-    best = readings([describe(line.text.text, marked=line.marker is not None) for line in lines], wanted)
+    said = [describe(line.text.text, marked=line.marker is not None) for line in lines]
+    best = readings(said, wanted)
     doubtful = doubts(best)
     builder = _Builder(elm)
-    for at, (line, step) in enumerate(zip(lines, best[0].steps(), strict=True)):
-        builder.add(line, step)
+    for at, step in enumerate(best[0].steps()):
+        builder.add(lines[at], step, announces_table=said[at].table)
         if at in doubtful:
             builder.open[-1].reading = doubtful[at]
     return builder.finish()
@@ -131,25 +132,29 @@ class _Builder:
         self.elm = elm
         self.paragraphs: list[Provision] = []
         self.open: list[Provision] = []
-        self.columns: dict[str, int] = {}
+        self.columns: set[str] = set()
+        self.tables: set[str] = set()
 
-    def add(self, line: LawText, step: str) -> None:
+    def add(self, line: LawText, step: str, *, announces_table: bool) -> None:
         """Add a line by its step in the sense of `law_outline`."""
         if step in LEVEL_OF:
             self.begin(LEVEL_OF[step])
         elif step == CHILD:
             self.begin(len(self.open))
         node = self.open[-1]
-        if step == CELL:
+        if step == CELL or (step == SENTENCE and node.cells):
             texts = [line.text] if line.marker is None else [line.marker, line.text]
-            node.cells.extend(Sentence("column", text) for text in texts)
+            self.table_holder().cells.extend(Sentence("column", text) for text in texts)
             return
         if step == COLUMN:
-            self.columns[node.elm] = self.columns.get(node.elm, 1) + 1
-        elif step == SENTENCE and node.cells:
-            node.cells.append(Sentence("column", line.text))
-            return
+            self.columns.add(node.elm)
+        if announces_table:
+            self.tables.add(node.elm)
         node.sentences.append(Sentence("single", line.text))
+
+    def table_holder(self) -> Provision:
+        """Return the open provision whose table a cell belongs to: the lowest that announces one, or the lowest."""
+        return next((node for node in reversed(self.open) if node.elm in self.tables), self.open[-1])
 
     def begin(self, level: int) -> None:
         """Begin the next provision of a level."""

@@ -36,6 +36,8 @@ _STATES_USE = re.compile("(?:の武器の使用を規定)?。?$")
 _NECESSITY = re.compile("やむを得ない必要があると認める相当の理由")
 _PROPORTIONALITY = re.compile("合理的に必要と(?:判断される|される)限度")
 _HARM = re.compile("人に危害を与えてはならない")
+_LIMITS = {"限度": _PROPORTIONALITY, "危害": _HARM}
+"""Words that set a limit, and the wording in which the limit is known."""
 _PRESENCE = re.compile("(?:警察官|海上保安官)[^。]*がその場にいない場合")
 _AREA = re.compile(
     "(?P<camp>[^、。]*宿営地であって[^、。]*もの)に対する攻撃|(?P<area>[^、。]*(?:地域|区域|水域|海域|空域|領域)内?)において"
@@ -199,6 +201,11 @@ def _condition(cell: Cell, bullet: Bullet, ground: Ground, action_id: str, names
     protected = protected_objects(ground.text)
     own_bearer = _BEARER_OF_GROUND.match(ground.text.text)
     limits = fold(f"{ground.text}{bullet.tail or ''}")
+    for word, known in _LIMITS.items():
+        if word in limits and not known.search(limits):
+            raise cell.error(
+                f"limits the use of weapons in a wording that is not known ({word})", ground.text
+            )
     row = WeaponUseCondition(
         condition_id=condition_id,
         action_id=action_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,23 @@ def read_law_list(document: SourceText) -> Extraction:
     return extraction
 
 
+def read_aliases(path: Path = ALIASES) -> dict[str, list[str]]:
+    """Read the reviewed names of laws that the list lacks, by law id."""
+    names: dict[str, list[str]] = {}
+    for alias in tomllib.loads(path.read_text("utf-8"))["alias"]:
+        names.setdefault(alias["law_id"], []).append(alias["name"])
+    return names
+
+
+def with_aliases(laws: Iterable[Law], path: Path = ALIASES) -> list[Law]:
+    """Return the laws, each with its reviewed names behind the abbreviations that its source gives."""
+    names = read_aliases(path)
+    return [
+        replace(law, abbreviations=[*law.abbreviations, *names[law.law_id]]) if law.law_id in names else law
+        for law in laws
+    ]
+
+
 @dataclass
 class LawNames:
     """Finds the law that a name means.
@@ -129,8 +146,9 @@ class LawNames:
             for abbreviation in law.abbreviations:
                 if abbreviation not in titles:
                     names._name(abbreviation, law.law_id)
-        for alias in tomllib.loads(aliases.read_text("utf-8"))["alias"]:
-            names._name(alias["name"], alias["law_id"])
+        for law_id, reviewed in read_aliases(aliases).items():
+            for name in reviewed:
+                names._name(name, law_id)
         for name in names.ambiguous:
             del names.by_name[name]
         return names
