@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.documents.law_evidence import Demands
+from flows.documents.law_line_references import NAME_END
 from flows.japanese.citations import QUOTE, REFERENCE, UNQUOTE, Token, tokens
 from flows.japanese.references import SUBITEM, Phrase, Step, read_phrase
 
 _GOES_ON = re.compile("(?:、|及び?|又は|並びに|若しくは|から|乃至|ないし|まで|の規定|（[^（）]*）|（)*")
-_NAME_END = re.compile(r"(?:[一-龥々ァ-ヶー](?<![及又並若至])|[一-龥]（[^（）]*(?:（[^（）]*）)?[^（）]*）)$")
-"""A word directly before a number, 自衛隊法第八条, 自衛隊法（昭和二十九年法律第百六十五号）第八条, 別表第一."""
 
 
 class OwnReference(NamedTuple):
@@ -124,7 +123,7 @@ class _Reader(NamedTuple):
             except ValueError:
                 continue
             goes_on = last is not None and _GOES_ON.fullmatch(text, last.end, token.start)
-            named = _NAME_END.search(text, max(0, token.start - 60), token.start) is not None
+            named = NAME_END.search(text, max(0, token.start - 60), token.start) is not None
             place = _NOWHERE if named else self.place(phrase, place if goes_on else None)
             if not place.foreign:
                 yield OwnReference(self.article, line, token.start, token.text, *place[1:], phrase.part)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.documents.law_line import LawLine
+from flows.documents.law_line_references import Point
 from flows.documents.law_outline import CELL, CHILD, LEVEL_OF, Level, Outline
 
 Observation = tuple[str | int | bool, ...]
@@ -38,6 +39,8 @@ CONTRADICTIONS: list[Observation] = [
     ("items demanded", -1),
     ("letters demanded", -1),
     ("letters of the item before", -1),
+    ("points back", -1),
+    ("points back to letter", -1),
     ("number announced", -1),
     ("number announced", 1),
     ("paragraphs demanded", -1),
@@ -135,36 +138,42 @@ def _closing(
         seen.append(("column missing", role, last.first.columns > 1, open_.last.form))
     for closed in range(len(levels) - 1, level, -1):
         list_ = levels[closed]
-        ended = list_.open.begins.lead == "other" or list_.open.begins.items > 1
+        ended = list_.open.begins.lead == "other" or list_.open.begins.references.items > 1
         seen.append(("list of one", list_.number == 1, min(closed, 2), line.form if line else ""))
         seen.append(("ends as lists do", ended, min(closed, 2)))
         if levels[closed - 1].open.children:
             seen.append(("number announced", _compare(list_.number, levels[closed - 1].open.children)))
-    return seen + _demanded(levels, level, demands)
+    return seen + _demanded(outline, level, demands)
 
 
-def _demanded(levels: tuple[Level, ...], level: int, demands: Demands) -> list[Observation]:
-    """Compare the provisions that a step closes with what references elsewhere say of them."""
+def _demanded(outline: Outline, level: int, demands: Demands) -> list[Observation]:
+    """Compare the provisions that a step closes with what references in the law say of them."""
     seen: list[Observation] = []
-    if level <= 1 and len(levels) > 1:
-        item = (levels[0].number, levels[1].number)
-        letters = levels[2].number if len(levels) > 2 else 0
-        if item in demands.letters:
-            seen.append(("letters demanded", _compare(letters, demands.letters[item])))
+    paragraph, item = outline.place
+    if level <= 1 and item:
+        letters = outline.levels[2].number if outline.depth > 1 else 0
+        wanted = _wanted_letters(outline, demands)
+        if wanted:
+            seen.append(("letters demanded", _compare(letters, wanted)))
         elif letters:
-            seen.append(("letters not demanded", levels[1].open.announced))
-    if level == 0 and levels[0].number in demands.items:
-        items = levels[1].number if len(levels) > 1 else 0
-        seen.append(("items demanded", _compare(items, demands.items[levels[0].number])))
+            seen.append(("letters not demanded", outline.levels[1].open.announced))
+    wanted = max(demands.items.get(paragraph, 0), outline.wanted(paragraph))
+    if level == 0 and wanted:
+        seen.append(("items demanded", _compare(item, wanted)))
     return seen
 
 
+def _wanted_letters(outline: Outline, demands: Demands) -> int:
+    """Return how many sub-items references say that the open item has."""
+    return max(demands.letters.get(outline.place, 0), outline.wanted_letters(*outline.place))
+
+
 def _is_demanded(outline: Outline, demands: Demands) -> bool:
-    """Whether references elsewhere say that the open provision has something below it."""
-    paragraph = outline.levels[0].number
+    """Whether references say that the open provision has something below it."""
+    paragraph, _ = outline.place
     if not outline.depth:
-        return paragraph in demands.items
-    return outline.depth == 1 and (paragraph, outline.levels[1].number) in demands.letters
+        return paragraph in demands.items or outline.wanted(paragraph) > 0
+    return outline.depth == 1 and _wanted_letters(outline, demands) > 0
 
 
 def _new_paragraph(outline: Outline, line: LawLine) -> list[Observation]:
@@ -222,32 +231,45 @@ def _columns(list_: Level, role: str, line: LawLine) -> list[Observation]:
 
 def _references(outline: Outline, step: str, role: str, line: LawLine) -> list[Observation]:
     """Check that what a line refers to would stand where it says."""
-    levels = outline.levels
+    said = line.references
+    if not (said.paragraphs or said.items or said.letters or said.digits or said.points):
+        return []
+    after = outline.after(step, line)
+    level = after.depth
+    numbers = [*(at.number for at in after.levels), 0, 0, 0]
     seen: list[Observation] = []
-    level = LEVEL_OF.get(step, outline.depth + (step == CHILD))
-    numbers = [at.number for at in levels[: level + 1]] + [0] * (level + 1 - len(levels))
-    numbers[level] += step == CHILD or step in LEVEL_OF
-    numbers += [0, 0, 0]
-    if line.paragraphs:
-        stands = line.paragraphs <= numbers[0]
+    if said.paragraphs:
+        stands = said.paragraphs <= numbers[0]
         seen.append(("paragraphs before", stands, role if stands else ""))
-    if line.items:
-        stands = line.items <= numbers[1]
-        seen.append(("items before", stands, role if stands else "", line.items == numbers[1]))
+    if said.items:
+        stands = said.items <= numbers[1]
+        seen.append(("items before", stands, role if stands else "", said.items == numbers[1]))
         seen.append(("items before lead", line.lead == "item", role, stands))
-    if line.items_before:
-        before = outline.after(step, line).items_before
-        seen.append(("items of the paragraph before", _compare(before, line.items_before), role))
-    if line.letters:
-        compared = _compare(numbers[2], line.letters + 1) if level > 1 else 0
+    if said.items_before:
+        before = after.items[-1] if after.items else 0
+        seen.append(("items of the paragraph before", _compare(before, said.items_before), role))
+    if said.letters:
+        compared = _compare(numbers[2], said.letters + 1) if level > 1 else 0
         seen.append(("letters before", min(level, 2), compared, role))
-    if line.digits:
-        compared = _compare(numbers[3], line.digits + 1) if level > 2 else 0
+    if said.digits:
+        compared = _compare(numbers[3], said.digits + 1) if level > 2 else 0
         seen.append(("digits before", min(level, 3), compared, role))
-    if line.letters_before and level >= 1:
-        before = outline.after(step, line).letters_before
-        seen.append(("letters of the item before", _compare(before, line.letters_before)))
-    return seen
+    if said.letters_before and level:
+        before = after.letters_of(numbers[0], numbers[1] - 1)
+        seen.append(("letters of the item before", _compare(before, said.letters_before)))
+    return seen + [one for point in said.points for one in _points_back(after, point)]
+
+
+def _points_back(after: Outline, point: Point) -> list[Observation]:
+    """Check an item that a line names and that must stand before it, now that the line has its place."""
+    paragraph, item, letter = after.target(point)
+    if paragraph < 1:
+        return [("points back", -1)]
+    if (paragraph, item) >= after.place:
+        return []
+    if paragraph < after.place[0]:
+        return [("points back", _compare(after.items[paragraph - 1], item))]
+    return [("points back to letter", _compare(after.letters_of(paragraph, item), letter))] if letter else []
 
 
 def _same_end(one: LawLine, other: LawLine) -> int:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flows.japanese.citations import QUOTE, REFERENCE, UNQUOTE, Token, tokens
+from flows.documents.law_line_references import LineReferences, line_references
 from flows.japanese.numerals import NUMERAL, number
-from flows.japanese.references import SUBITEM, Phrase, read_phrase
 
 NOUN = "noun"
 NOMINAL = "nominal"
@@ -103,13 +102,7 @@ class LawLine:
         opened: brackets and quotations opened and not closed; negative where it closes more.
         marker: it begins with a number or letter and a space, as lists in cells do.
         several: it holds more than one sentence.
-        paragraphs: its paragraph has at least this number.
-        items: its item has at least this number.
-        letters: a sub-item that it names without anything before (ハ is 3); 0 otherwise.
-        digits: the same of a sub-item below those (（３）).
-        letters_before: the item before has at least this number of sub-items.
-        items_before: the paragraph before has at least this number of items.
-        promises: another item follows (次号).
+        references: what the references in it say of its place.
         pairs_of: pairs of characters, for likeness; computed when first asked for.
     """
 
@@ -126,13 +119,7 @@ class LawLine:
     opened: int = 0
     marker: bool = False
     several: bool = False
-    paragraphs: int = 0
-    items: int = 0
-    letters: int = 0
-    digits: int = 0
-    letters_before: int = 0
-    items_before: int = 0
-    promises: bool = False
+    references: LineReferences = field(default_factory=LineReferences)
     _pairs_of: frozenset[str] | None = field(default=None, repr=False)
 
     @property
@@ -158,8 +145,9 @@ def describe(text: str, *, marked: bool = False) -> LawLine:
     line.marker = _MARKER.match(text) is not None
     line.several = _INNER_END.search(bare) is not None
     line.opened = sum(text.count(char) for char in "（「") - sum(text.count(char) for char in "）」")
-    _refer(line, text)
-    if not line.announces and line.letters == 2 and line.form in (NOUN, NOMINAL):
+    line.references = line_references(text)
+    line.children = line.references.children
+    if not line.announces and line.references.letters == 2 and line.form in (NOUN, NOMINAL):
         line.announces = "letters"
     if (match := _ANNOUNCEMENTS["units"].search(plain)) is not None:
         line.children = number(match["units"])
@@ -198,52 +186,3 @@ def _lead(text: str, plain: str) -> str:
 
 def _announces(plain: str) -> str:
     return next((name for name, pattern in _ANNOUNCEMENTS.items() if pattern.search(plain)), "")
-
-
-def _refer(line: LawLine, text: str) -> None:
-    """Read from the references in a line what must stand around it; quotations speak of other texts."""
-    quotes = 0
-    last: Token | None = None
-    for token in tokens(text):
-        if token.kind in (QUOTE, UNQUOTE):
-            quotes += 1 if token.kind == QUOTE else -1
-        elif token.kind == REFERENCE and quotes <= 0:
-            try:
-                phrase = read_phrase(token.text)
-            except ValueError:
-                continue
-            joined = last is not None and token.start - last.end <= 4
-            _note(line, text, token, phrase, joined=joined)
-            last = token
-
-
-def _note(line: LawLine, text: str, token: Token, phrase: Phrase, *, joined: bool) -> None:
-    if phrase.law or phrase.supplementary or phrase.appendix or not phrase.steps:
-        return
-    first, *rest = phrase.steps
-    many = 1 if first.num == "all" or not first.num.isdecimal() else int(first.num)
-    if first.unit == "paragraph" and first.way == "before":
-        line.paragraphs = max(line.paragraphs, many + 1)
-        if phrase.each == "item":
-            line.items_before = max(line.items_before, 2)
-        elif rest and rest[0].unit == "item" and rest[0].num.isdecimal():
-            line.items_before = max(line.items_before, int(rest[0].num))
-    elif first.unit == "item" and first.way == "before":
-        line.items = max(line.items, many + (2 if first.num == "all" else 1))
-        if rest and rest[0].unit == SUBITEM:
-            line.letters_before = max(line.letters_before, int(rest[0].num))
-    elif first.unit == "item" and first.way == "after":
-        line.promises = True
-    elif first.unit == SUBITEM and first.num.isdecimal():
-        _note_letter(line, text, token, many, joined=joined)
-
-
-def _note_letter(line: LawLine, text: str, token: Token, letter: int, *, joined: bool) -> None:
-    if token.text[0] in "（(":
-        line.digits = max(line.digits, letter)
-    elif text[max(0, token.start - 2) : token.start] == "次の" or (joined and line.children):
-        line.children = max(line.children, letter)
-    elif joined and line.letters_before:
-        line.letters_before = max(line.letters_before, letter)
-    else:
-        line.letters = max(line.letters, letter)

@@ -23,6 +23,7 @@ SYNTAX = "markdown_syntax"
 LINK = "link_target"
 ANCHOR = "heading_anchor"
 FALSE_ANCHOR = "false_heading_anchor"
+MARKER = "list_marker"
 FURNITURE = "page_furniture"
 
 CITING_HEADING = "この法令を参照している法令"
@@ -145,6 +146,7 @@ class _Reader:
         elif match := _CELL.fullmatch(line.text):
             marker = _some(line.group(match, "marker"))
             self.ignore(line[: match.start("marker")], SYNTAX)
+            self.ignore(marker, MARKER)
             self.ignore(line[match.end("marker") : match.start("text")], SPACE)
             self.sentence(law, _some(line.group(match, "text")), marker)
         elif _UNKNOWN.match(line.text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flows.documents.law_line import LawLine
+from flows.documents.law_line_references import NEXT_ITEM, Point
 
 SENTENCE = "sentence"
 COLUMN = "column"
@@ -53,7 +54,7 @@ class Unit(NamedTuple):
         """Begin a provision."""
         return cls(
             line, line, 1, line.announces, line.announces, line.pairs, line.children, line.table, line.opened,
-            line.promises,
+            line.references.promises,
         )  # fmt: skip
 
     def sentence(self, line: LawLine) -> Unit:
@@ -61,14 +62,14 @@ class Unit(NamedTuple):
         return Unit(
             self.begins, line, self.columns, line.announces or self.announces, line.announces or self.announced,
             self.pairs or line.pairs, line.children or self.children, self.table or line.table,
-            self.opened + line.opened, self.promises or line.promises,
+            self.opened + line.opened, self.promises or line.references.promises,
         )  # fmt: skip
 
     def column(self, line: LawLine) -> Unit:
         """Add a column."""
         return Unit(
             self.begins, line, self.columns + 1, line.announces, line.announces or self.announced, line.pairs,
-            line.children, self.table or line.table, self.opened + line.opened, self.promises or line.promises,
+            line.children, self.table or line.table, self.opened + line.opened, self.promises or line.references.promises,
         )  # fmt: skip
 
 
@@ -102,14 +103,16 @@ class Outline(NamedTuple):
     Args:
         levels: paragraph, item, sub-item, ...: those with an open provision; empty before the first line.
         cells: how many of the last lines were cells of a table.
-        items_before: items of the paragraph before the open one.
-        letters_before: sub-items of the item before the open one.
+        items: how many items each paragraph before the open one has.
+        letters: how many sub-items each item before the open one has, as (paragraph, item, number).
+        awaited: items and sub-items that lines have named, as (paragraph, item, sub-item or 0).
     """
 
     levels: tuple[Level, ...] = ()
     cells: int = 0
-    items_before: int = 0
-    letters_before: int = 0
+    items: tuple[int, ...] = ()
+    letters: tuple[tuple[int, int, int], ...] = ()
+    awaited: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def depth(self) -> int:
@@ -130,34 +133,59 @@ class Outline(NamedTuple):
         steps.extend(NEXT[: self.depth + 1])
         return steps
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Numbers of the open paragraph and of the open item; 0 where there is none."""
+        paragraph = self.levels[0].number if self.levels else 0
+        return paragraph, self.levels[1].number if self.depth > 0 else 0
+
+    def letters_of(self, paragraph: int, item: int) -> int:
+        """Count the sub-items of an item before the open one."""
+        return next((count for *at, count in self.letters if at == [paragraph, item]), 0)
+
+    def wanted(self, paragraph: int) -> int:
+        """Return how many items lines so far say that a paragraph has."""
+        return max((item for at, item, _ in self.awaited if at == paragraph), default=0)
+
+    def wanted_letters(self, paragraph: int, item: int) -> int:
+        """Return how many sub-items lines so far say that an item has."""
+        return max((letter for *at, letter in self.awaited if at == [paragraph, item]), default=0)
+
     def after(self, step: str, line: LawLine) -> Outline:
         """Return the outline with one line more."""
-        levels = self.levels
-        if not levels:
-            unit = Unit.of(line)
-            return Outline((Level(1, unit, unit, pairs=False),))
+        outline = self._closing(LEVEL_OF.get(step, DEEPEST))._replace(levels=self._levels(step, line))
         if step == CELL:
-            return Outline(levels, self.cells + 1, self.items_before, self.letters_before)
+            return outline._replace(cells=self.cells + 1)
+        points = line.references.points
+        awaited = (*self.awaited, *map(outline.target, points)) if points else self.awaited
+        return outline._replace(cells=0, awaited=awaited)
+
+    def target(self, point: Point) -> tuple[int, int, int]:
+        """Return the paragraph, item and sub-item that the last line names."""
+        paragraph, item = self.place
+        return paragraph + point.paragraph, item + 1 if point.item == NEXT_ITEM else point.item, point.letter
+
+    def _levels(self, step: str, line: LawLine) -> tuple[Level, ...]:
+        levels = self.levels
+        if step == CELL:
+            return levels
         if step in (SENTENCE, COLUMN):
             open_ = levels[-1].open
             grown = open_.sentence(line) if step == SENTENCE else open_.column(line)
-            levels = (*levels[:-1], levels[-1].with_open(grown))
-        elif step == CHILD:
-            unit = Unit.of(line)
-            levels = (*levels, Level(1, unit, unit, levels[-1].open.pairs))
-        else:
+            return (*levels[:-1], levels[-1].with_open(grown))
+        if step in LEVEL_OF and levels:
             level = LEVEL_OF[step]
-            levels = (*levels[:level], levels[level].beside(line))
-        return Outline(levels, 0, self._items_before(step), self._letters_before(step))
+            return (*levels[:level], levels[level].beside(line))
+        unit = Unit.of(line)
+        return (*levels, Level(1, unit, unit, pairs=bool(levels) and levels[-1].open.pairs))
 
-    def _items_before(self, step: str) -> int:
-        """Count the items of the paragraph that a step closes; keep the count where it closes none."""
-        if step == NEXT[0]:
-            return self.levels[1].number if self.depth else 0
-        return self.items_before
-
-    def _letters_before(self, step: str) -> int:
-        """Count the sub-items of the item that a step closes; keep the count where it closes none."""
-        if step == NEXT[1]:
-            return self.levels[2].number if self.depth > 1 else 0
-        return 0 if step == NEXT[0] else self.letters_before
+    def _closing(self, level: int) -> Outline:
+        """Note the items and sub-items of what a step to a level closes."""
+        if level > 1 or not self.levels:
+            return self
+        items, letters = self.items, self.letters
+        if self.depth > 1:
+            letters = (*letters, (*self.place, self.levels[2].number))
+        if level == 0:
+            items = (*items, self.place[1])
+        return self._replace(items=items, letters=letters)

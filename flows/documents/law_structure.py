@@ -143,8 +143,7 @@ class _Builder:
             self.begin(len(self.open))
         node = self.open[-1]
         if step == CELL or (step == SENTENCE and node.cells):
-            texts = [line.text] if line.marker is None else [line.marker, line.text]
-            self.table_holder().cells.extend(Sentence("column", text) for text in texts)
+            self.table_holder().cells.append(Sentence("column", line.text))
             return
         if step == COLUMN:
             self.columns.add(node.elm)
