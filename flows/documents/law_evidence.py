@@ -267,9 +267,12 @@ def _points_back(after: Outline, point: Point) -> list[Observation]:
         return [("points back", -1)]
     if (paragraph, item) >= after.place:
         return []
+    seen: list[Observation] = []
     if paragraph < after.place[0]:
-        return [("points back", _compare(after.items[paragraph - 1], item))]
-    return [("points back to letter", _compare(after.letters_of(paragraph, item), letter))] if letter else []
+        seen.append(("points back", _compare(after.items[paragraph - 1], item)))
+    if letter:
+        seen.append(("points back to letter", _compare(after.letters_of(paragraph, item), letter)))
+    return seen
 
 
 def _same_end(one: LawLine, other: LawLine) -> int:
