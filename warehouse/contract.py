@@ -18,6 +18,8 @@ HERE = Path(__file__).parent / "contract"
 
 SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
 
+EDIT = pa.struct([pa.field("op", pa.string(), nullable=False), pa.field("text", pa.string(), nullable=False)])
+
 TYPES: dict[str, tuple[pa.DataType, str]] = {
     "string": (pa.string(), "VARCHAR"),
     "bool": (pa.bool_(), "BOOLEAN"),
@@ -27,6 +29,7 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "date": (pa.date32(), "DATE"),
     "list<string>": (pa.list_(pa.string()), "VARCHAR[]"),
     "spans": (pa.list_(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
+    "edits": (pa.list_(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
 }
 """Arrow and DuckDB type of each type name used in the contract."""
 

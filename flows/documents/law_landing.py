@@ -35,7 +35,13 @@ def unlanded(tree: LawTree) -> Iterator[Unlanded]:
     main = next((top for top in tree.provisions if top.kind == "main_provision"), None)
     articles = [node for node in main.walk() if node.kind == "article"] if main else []
     texts = [
-        [sentence.text for node in article.walk() for sentence in node.sentences] for article in articles
+        [
+            sentence.text
+            for node in article.walk()
+            for sentence in node.sentences
+            if isinstance(sentence.text, Located)
+        ]
+        for article in articles
     ]
     block = [
         (article.num or "", [text.text for text in lines])
