@@ -17,9 +17,9 @@ from flows.records.guidelines.guidelines_review import read_review
 from flows.records.guidelines.mechanisms import read_mechanisms
 from flows.records.guidelines.topics import read_topics
 from flows.records.guidelines.white_paper_outline import read_outline
+from flows.records.laws.flattened_law import read_law
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list, with_aliases
-from flows.records.laws.provisions import read_law
 from flows.records.lineage import Source, coverage, require_coverage
 from flows.sources import RAW, Card, load_cards, open_source
 
