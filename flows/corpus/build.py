@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -95,23 +96,32 @@ def side_by_side(todo: Sequence[tuple[Bucket, Path]], names: Path) -> Iterable[P
             yield future.result()
 
 
-def build_parts(
-    shared: Sequence[Bucket],
-    names: LawNames,
-    cache: Path,
-    code: str,
-    tell: Callable[[str], None],
-    build: Build = side_by_side,
-) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where laws are built.
+
+    Args:
+        cache: folder that keeps parts for the next time.
+        out: folder for the parts that depend on all laws; new and empty.
+        code: hash of the code; parts of other code are made anew.
+        tell: is told each step, and how far it is.
+        build: makes the parts that are missing.
+    """
+
+    cache: Path
+    out: Path
+    code: str
+    tell: Callable[[str], None]
+    build: Build = side_by_side
+
+
+def build_parts(shared: Sequence[Bucket], names: LawNames, place: Place) -> list[Path]:
     """Make the parts of all buckets.
 
     Args:
         shared: the buckets.
         names: names of all laws.
-        cache: folder that keeps parts for the next time.
-        code: hash of the code; parts of other code are made anew.
-        tell: is told how far the work is.
-        build: makes the parts that are missing.
+        place: where and how.
 
     Returns:
         The folder of each bucket's part, in their order.
@@ -119,22 +129,22 @@ def build_parts(
     Raises:
         OSError: the folder cannot be written.
     """
-    path = save_names(names, cache)
-    folders = [cache / f"{bucket.name}-{bucket.key(code + path.stem)}" for bucket in shared]
+    path = save_names(names, place.cache)
+    folders = [place.cache / f"{bucket.name}-{bucket.key(place.code + path.stem)}" for bucket in shared]
     todo = [(bucket, folder) for bucket, folder in zip(shared, folders, strict=True) if not is_whole(folder)]
     for folder in {folder for _, folder in todo if folder.exists()}:
         shutil.rmtree(folder)
     size = {folder: bucket.size for bucket, folder in todo}
     total, done = sum(size.values()), 0
-    for folder in build(todo, path):
+    for folder in place.build(todo, path):
         done += size[folder]
-        tell(f"reading laws: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+        place.tell(f"reading laws: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
     return folders
 
 
-def tidy_cache(cache: Path, kept: Iterable[Path], names: Iterable[Path] = ()) -> None:
+def tidy_cache(cache: Path, kept: Iterable[Path]) -> None:
     """Remove parts that no longer belong to anything; what cannot be removed stays until the next time."""
-    keep = {*kept, *names}
+    keep = set(kept)
     for path in cache.glob("*"):
         if path not in keep and path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

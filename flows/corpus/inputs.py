@@ -12,8 +12,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
+
+from flows.documents.law_files import LawFile
 
 BUCKETS = 128
 """About so many buckets hold a large corpus: enough to share out evenly, few enough to be files."""
@@ -29,29 +30,23 @@ class LawInput(NamedTuple):
         law_id: e-Gov law id.
         law_revision_id: e-Gov revision id.
         form: `xml`, `legalize` or `flattened`.
-        path: the file, or the archive that holds it.
-        member: its name in the archive; None for a file.
-        size: bytes.
         stamp: what changes when the bytes do: their SHA-256, or the archive's checksum of them.
         source_id: the row of `sources`.
         first_seen_at: when it was retrieved, or packed; None where nobody knows.
+        file: where it lies.
     """
 
     law_id: str
     law_revision_id: str
     form: str
-    path: str
-    member: str | None
-    size: int
     stamp: str
     source_id: str
     first_seen_at: dt.date | None
+    file: LawFile
 
-    @property
-    def where(self) -> str:
-        """The text as messages name it."""
-        name = Path(self.path).name
-        return f"{name}: {self.member}" if self.member else self.path
+    def key(self) -> tuple[str, ...]:
+        """Return all that its rows depend on: where it lies is not part of it."""
+        return (*self[:5], str(self.first_seen_at))
 
 
 class Bucket(NamedTuple):
@@ -63,7 +58,7 @@ class Bucket(NamedTuple):
     @property
     def size(self) -> int:
         """Bytes to read."""
-        return sum(one.size for one in self.inputs)
+        return sum(one.file.size for one in self.inputs)
 
     def key(self, depends_on: str) -> str:
         """Return a hash of all that its parts depend on.
@@ -73,8 +68,7 @@ class Bucket(NamedTuple):
         """
         total = hashlib.sha256(depends_on.encode())
         for one in self.inputs:
-            said = (*one[:3], one.member or "", one.size, one.stamp, one.source_id, one.first_seen_at)
-            total.update(repr(said).encode())
+            total.update(repr(one.key()).encode())
         return total.hexdigest()[:32]
 
 
@@ -88,7 +82,8 @@ def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawI
     chosen: list[LawInput] = []
     others: list[tuple[LawInput, LawInput]] = []
     ordered = sorted(
-        set(inputs), key=lambda one: (one.law_id, one.law_revision_id, RICHNESS[one.form], one.stamp, one[3:])
+        {one.key(): one for one in inputs}.values(),
+        key=lambda one: (one.law_id, one.law_revision_id, RICHNESS[one.form], one.key()),
     )
     for _, group in groupby(ordered, key=attrgetter("law_revision_id")):
         first, *rest = group

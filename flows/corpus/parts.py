@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from flows.corpus.inputs import Bucket, LawInput
 from flows.corpus.readings import LawFacts, Read, read_input
-from flows.documents.law_files import Reader
+from flows.documents.law_files import ZipReader
 from flows.errors import InputError
 from flows.records.laws.changes import Node, changes
 from flows.records.laws.law_rows import LawRows, law_rows
@@ -91,7 +91,7 @@ def build_part(bucket: Bucket, known: NameIndex, folder: Path) -> None:
 def _read_laws(bucket: Bucket, known: NameIndex) -> tuple[dict[str, list[Any]], Facts]:
     rows: dict[str, list[Any]] = {name: [] for name in TABLES}
     facts = Facts()
-    with Reader() as reader:
+    with ZipReader() as reader:
         for _, inputs in groupby(bucket.inputs, key=attrgetter("law_id")):
             try:
                 _read_law(list(inputs), reader, known, rows, facts)
@@ -101,14 +101,14 @@ def _read_laws(bucket: Bucket, known: NameIndex) -> tuple[dict[str, list[Any]], 
 
 
 def _read_law(
-    inputs: list[LawInput], reader: Reader, known: NameIndex, rows: dict[str, list[Any]], facts: Facts
+    inputs: list[LawInput], reader: ZipReader, known: NameIndex, rows: dict[str, list[Any]], facts: Facts
 ) -> None:
     """Read all revisions of one law and add their rows.
 
     Raises:
         InputError: one of them cannot be read; nothing of the law is added.
     """
-    read = {one.law_revision_id: (one, read_input(one, reader.read(one.path, one.member))) for one in inputs}
+    read = {one.law_revision_id: (one, read_input(one, reader.read(one.file))) for one in inputs}
     revisions = in_order(_seen(one, text) for one, text in read.values())
     wordings: list[tuple[LawRevision, LawRows]] = []
     nodes: list[list[Node]] = []

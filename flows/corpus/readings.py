@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from pathlib import Path
 from typing import NamedTuple
 
 from flows.corpus.inputs import LawInput
@@ -59,7 +58,7 @@ def read_input(one: LawInput, content: bytes) -> Read:
 
 
 def _xml(one: LawInput, content: bytes) -> Read:
-    law = read_law_xml(parse_xml(content, one.where), one.where, one.law_id, one.law_revision_id)
+    law = read_law_xml(parse_xml(content, one.file.name), one.file.name, one.law_id, one.law_revision_id)
     tree = law.tree
     facts = LawFacts(
         one.law_id,
@@ -75,9 +74,9 @@ def _xml(one: LawInput, content: bytes) -> Read:
 
 
 def _document(one: LawInput, content: bytes) -> SourceText:
-    text, encoding = decode(content, one.where)
+    text, encoding = decode(content, one.file.name)
     sha256 = hashlib.sha256(content).hexdigest()
-    return SourceText(one.source_id, Path(one.member or one.path), text, encoding, sha256)
+    return SourceText(one.source_id, one.file.path, text, encoding, sha256)
 
 
 def _legalize(one: LawInput, content: bytes) -> Read:

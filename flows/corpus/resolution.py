@@ -6,7 +6,6 @@ provision on the day on which the citing wording began.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.publishing.writing import link
 from flows.records.laws.revisions import LawRevision
 from flows.tables.parquet import write_table
 from warehouse.contract import contract
@@ -82,7 +82,7 @@ def _ranges(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
 def _write_citations(source: Path, patch: pa.Table, target: Path) -> None:
     """Write the citations of a part as they are once resolved; link them where nothing changes."""
     if not patch.num_rows:
-        os.link(source, target)
+        link(source, target)
         return
     rows = pq.read_table(source).combine_chunks()
     mask = np.zeros(rows.num_rows, dtype=bool)

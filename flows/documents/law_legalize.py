@@ -1,1 +1,2 @@
-def read_legalize_law(document, law_revision_id): raise NotImplementedError
+def read_legalize_law(document, law_revision_id):
+    raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from flows.documents.law_ids import is_law_id
 from flows.documents.law_landing import unlanded
 from flows.documents.law_markdown import read_markdown_law
 from flows.documents.law_structure import build_law
@@ -17,7 +18,7 @@ from flows.records.extraction import Extraction
 from flows.records.laws.law_rows import Wording, law_rows
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import Law, law_type
-from flows.records.laws.revisions import LAW_ID, RevisionId, parse_revision_id
+from flows.records.laws.revisions import RevisionId, parse_revision_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def identify(law: MarkdownLaw, document: SourceText, known: NameIndex, law_revis
     """
     named = known.numbered(law.law_num.text)
     law_id = named.law_id if named else None
-    if law_id is None and LAW_ID.fullmatch(document.path.stem.upper()):
+    if law_id is None and is_law_id(document.path.stem.upper()):
         law_id = document.path.stem.upper()
     if law_id is None:
         raise InputError(
@@ -134,7 +135,7 @@ def citing_row(law_id: str, document: SourceText, entry: CitingText) -> CitingLa
         InputError: the link is not to a law's file.
     """
     citing_law_id = PurePosixPath(entry.target).stem.upper()
-    if not LAW_ID.fullmatch(citing_law_id):
+    if not is_law_id(citing_law_id):
         raise InputError(
             document.path,
             f"entry {entry.entry.text[:60]!r}",

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flows.documents.law_ids import LAW_ID
 from flows.records.laws.law_rows import Wording
 
-LAW_ID = re.compile("[0-9]{3}[0-9A-Za-z]{12}|[0-9]{3}CONSTITUTION")
-_REVISION_ID = re.compile(f"(?P<law>{LAW_ID.pattern})_(?P<day>[0-9]{{8}})_(?P<amendment>{LAW_ID.pattern})")
+_REVISION_ID = re.compile(f"(?P<law>{LAW_ID})_(?P<day>[0-9]{{8}})_(?P<amendment>{LAW_ID})")
 _ORIGINAL = "000000000000000"
 """Stands in a revision id for the amending law of a wording that no law has amended, or whose law is not known."""
 
