@@ -50,6 +50,15 @@ Raw = Annotated[
         show_default="raw/ of the project",
     ),
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Read the laws on a Dask cluster with this scheduler (tcp://127.0.0.1:8786); its workers must see "
+        "the same paths.",
+        show_default="this machine",
+    ),
+]
 WAREHOUSE = PROJECT / "warehouse"
 RAW = PROJECT / "raw"
 
@@ -90,11 +99,12 @@ def refresh(
     warehouse: Warehouse = WAREHOUSE,
     keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
     force: Annotated[bool, typer.Option("--force", help="Build even where nothing has changed.")] = False,
+    dask: Dask = None,
 ) -> None:
     """Build the warehouse from the sources, gate it and publish it; do nothing where nothing has changed."""
     from flows.commands import refresh as command  # noqa: PLC0415
 
-    raise typer.Exit(command.refresh(raw, warehouse, keep=keep, force=force))
+    raise typer.Exit(command.refresh(raw, warehouse, keep=keep, force=force, dask=dask))
 
 
 @app.command(
@@ -183,6 +193,7 @@ def load(
     ] = None,
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
+    dask: Dask = None,
 ) -> None:
     """Load laws: 法令標準XML, Markdown, or e-Gov's bulk zip as downloaded, which is read in place.
 
@@ -190,7 +201,8 @@ def load(
     """
     from flows.commands import laws as command  # noqa: PLC0415
 
-    raise typer.Exit(command.load(paths, seen_on.date() if seen_on else None, raw, warehouse))
+    day = seen_on.date() if seen_on else None
+    raise typer.Exit(command.load(paths, day, raw, warehouse, dask=dask))
 
 
 @laws.command(epilog="Example: [bold]anpo laws forget all_xml.zip[/]")

@@ -16,7 +16,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.corpus.build import Place
+from flows.corpus.build import Place, side_by_side
 from flows.corpus.laws import LawTables
 from flows.loaded import Loaded, state, write_loaded
 from flows.publishing.fingerprint import code_fingerprint, fingerprint
@@ -52,10 +52,14 @@ def read(raw: Path) -> Records:
 
 
 @task(cache_policy=NO_CACHE)
-def read_laws(records: Records, loaded: Sequence[Loaded], folder: Path) -> LawTables:
+def read_laws(records: Records, loaded: Sequence[Loaded], folder: Path, dask: str | None) -> LawTables:
     """Texts of laws to tables, in files for the large ones, and each citation to where it lands."""
+    if dask:
+        from flows.on_dask import on_dask  # noqa: PLC0415 - two seconds, for those who have a cluster
+
     log.info("reading the laws")
-    place = Place(folder.parent / CACHE, folder / WORK, code_fingerprint(), log.info)
+    build = on_dask(dask) if dask else side_by_side
+    place = Place(folder.parent / CACHE, folder / WORK, code_fingerprint(), log.info, build)
     with writing(folder.parent):
         return laws_of(records, loaded, place)
 
@@ -98,7 +102,9 @@ def inputs_of(records: Records) -> list[InputRecord]:
 
 
 @flow(name="refresh")
-def refresh(raw: Path, warehouse: Path, loaded: Sequence[Loaded] = (), keep: int = 5) -> Manifest:
+def refresh(
+    raw: Path, warehouse: Path, loaded: Sequence[Loaded] = (), keep: int = 5, dask: str | None = None
+) -> Manifest:
     """Build the warehouse from its sources, gate it, publish it.
 
     Args:
@@ -106,6 +112,7 @@ def refresh(raw: Path, warehouse: Path, loaded: Sequence[Loaded] = (), keep: int
         warehouse: folder of the snapshots.
         loaded: texts of laws from elsewhere.
         keep: how many snapshots to keep, the new one included.
+        dask: address of the scheduler of a Dask cluster that reads the laws; this machine does where None.
 
     Raises:
         InputError: a source, or the folder, is not as it must be; the last snapshot stays.
@@ -115,7 +122,7 @@ def refresh(raw: Path, warehouse: Path, loaded: Sequence[Loaded] = (), keep: int
         # Taken before the sources are read: what is edited during the run counts as a change after it.
         depends_on = fingerprint(raw, state(loaded))
         records = read(raw)
-        laws = read_laws(records, loaded, folder)
+        laws = read_laws(records, loaded, folder, dask)
         tables = tabulate(records, laws)
         verdict = gate(folder, tables)
         faults = [str(fault) for fault in laws.faults]

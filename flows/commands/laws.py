@@ -15,7 +15,9 @@ KEEP = 5
 """Snapshots kept, as by a refresh."""
 
 
-def load(paths: Sequence[Path], seen_on: dt.date | None, raw: Path, warehouse: Path) -> int:
+def load(
+    paths: Sequence[Path], seen_on: dt.date | None, raw: Path, warehouse: Path, *, dask: str | None = None
+) -> int:
     """Build the warehouse with more laws in it.
 
     Returns:
@@ -30,7 +32,7 @@ def load(paths: Sequence[Path], seen_on: dt.date | None, raw: Path, warehouse: P
             raise InputError(path, "", "does not exist", "Check the path.")
     new = [Loaded(path.absolute(), seen_on) for path in paths]
     loaded = added(read_loaded(current(warehouse.absolute())), new)
-    return refresh(raw, warehouse, keep=KEEP, loaded=loaded)
+    return refresh(raw, warehouse, keep=KEEP, loaded=loaded, dask=dask)
 
 
 def forget(paths: Sequence[Path], raw: Path, warehouse: Path) -> int:

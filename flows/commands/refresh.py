@@ -34,8 +34,14 @@ class Progress(logging.Handler):
             self.console.print(f"anpo: {record.getMessage()}", highlight=False)
 
 
-def refresh(
-    raw: Path, warehouse: Path, *, keep: int, force: bool = False, loaded: Sequence[Loaded] | None = None
+def refresh(  # noqa: PLR0913 - named in every call
+    raw: Path,
+    warehouse: Path,
+    *,
+    keep: int,
+    force: bool = False,
+    loaded: Sequence[Loaded] | None = None,
+    dask: str | None = None,
 ) -> int:
     """Build and publish the warehouse, unless the current snapshot has the same inputs, code and contract.
 
@@ -45,6 +51,7 @@ def refresh(
         keep: how many snapshots to keep.
         force: build even where nothing has changed.
         loaded: texts of laws from elsewhere; those of the current snapshot where None.
+        dask: address of a Dask scheduler; None for this machine alone.
 
     Returns:
         The exit code: 0, or 1 where laws could not be read and are not in the snapshot.
@@ -68,12 +75,12 @@ def refresh(
         log = logging.getLogger("anpo")
         log.setLevel(logging.INFO)
         log.addHandler(Progress(console, status))
-        manifest = run(raw, warehouse, loaded, keep)
+        manifest = run(raw, warehouse, loaded, keep, dask)
     show(manifest, warehouse, console)
     return show_faults(manifest, console)
 
 
-def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int) -> Manifest:
+def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int, dask: str | None) -> Manifest:
     """Run the flow, with its logs going to Prefect's server but not to the console."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "anpo")
@@ -82,7 +89,7 @@ def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int) -> Mani
     flow = import_module("flows.refresh")
     # Prefect waits for its temporary server; the gate's library takes as long to import.
     threading.Thread(target=import_module, args=("expectations.gate",), daemon=True).start()
-    manifest: Manifest = flow.refresh(raw, warehouse, loaded, keep)
+    manifest: Manifest = flow.refresh(raw, warehouse, loaded, keep, dask)
     return manifest
 
 
