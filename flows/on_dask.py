@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task, unmapped
 from prefect.cache_policies import NO_CACHE
@@ -44,8 +45,10 @@ def on_dask(address: str) -> Build:
     Args:
         address: of the scheduler (`tcp://127.0.0.1:8786`).
     """
+    # The runner's own type is narrower than the one that flows declare.
+    runner: Any = DaskTaskRunner(address=address)
 
-    @flow(name="read laws on Dask", task_runner=DaskTaskRunner(address=address))
+    @flow(name="read laws on Dask", task_runner=runner)
     def read_on_dask(todo: Todo, names: Path) -> list[Path]:
         built = build_group.map(groups(todo), unmapped(names)).result()
         return [folder for group in built for folder in group]

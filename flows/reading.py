@@ -11,6 +11,7 @@ from flows.corpus.build import Place
 from flows.corpus.collect import at_paths, of_cards
 from flows.corpus.inputs import LawInput, richest
 from flows.corpus.laws import LawTables, build_laws, with_lists
+from flows.corpus.unlisted import unlisted_laws
 from flows.documents.law_lists import LawList
 from flows.documents.located import merge
 from flows.documents.source_text import SourceText, read_text
@@ -208,6 +209,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
         lists += found.lists
         faults += found.faults
     laws = with_lists(records.tables.pop("laws"), inputs, lists)
+    laws += unlisted_laws(inputs, {law.law_id for law in laws})
     tables = build_laws(inputs, laws, place)
     carded = {one.file.name for one in records.law_inputs}
     for fault in tables.faults:
