@@ -210,7 +210,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
         faults += found.faults
     laws = with_lists(records.tables.pop("laws"), inputs, lists)
     laws += unlisted_laws(inputs, {law.law_id for law in laws})
-    tables = build_laws(inputs, laws, place)
+    tables = build_laws(inputs, laws, lists, place)
     carded = {one.file.name for one in records.law_inputs}
     for fault in tables.faults:
         if str(fault.file) in carded:

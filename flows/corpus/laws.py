@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -66,12 +66,15 @@ class LawTables:
     faults: list[InputError]
 
 
-def build_laws(inputs: Iterable[LawInput], laws: Sequence[Law], place: Place) -> LawTables:
+def build_laws(
+    inputs: Iterable[LawInput], laws: Sequence[Law], lists: Sequence[LawList], place: Place
+) -> LawTables:
     """Read laws and resolve what they cite of each other.
 
     Args:
         inputs: the texts.
         laws: all laws known by name.
+        lists: rows of e-Gov's lists, which name amending laws.
         place: where and how.
 
     Raises:
@@ -89,12 +92,14 @@ def build_laws(inputs: Iterable[LawInput], laws: Sequence[Law], place: Place) ->
         parts[table] = Parts.of([place.out / table / f"{folder.name}.parquet" for folder in folders])
     tidy_cache(place.cache, folders)
     known = _laws(laws, facts, revisions)
+    by_id = {law.law_id: law for law in known}
+    listed = {row.law_revision_id: row for row in lists if row.law_revision_id}
     return LawTables(
         parts,
         {
             "laws": known,
             "law_names": list(_names(known)),
-            "law_revisions": revisions,
+            "law_revisions": [_amended(one, by_id, listed) for one in revisions],
             "coverage": _coverage(facts),
         },
         second,

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from lxml import etree
+from lxml.etree import _Element
 
 from flows.corpus.inputs import LawInput, richest
 from flows.corpus.readings import read_input
@@ -51,7 +52,7 @@ def _heading(one: LawInput, content: bytes) -> tuple[str, str]:
         except etree.XMLSyntaxError as error:
             raise InputError(one.file.name, "", str(error), "Fetch the law again.") from None
         for _, element in events.read_events():
-            if not isinstance(element, etree._Element) or element.tag == "MainProvision":
+            if not isinstance(element, _Element) or element.tag == "MainProvision":
                 break
             found.setdefault(str(element.tag), inline_text(element).text)
         if len(found) > 1:

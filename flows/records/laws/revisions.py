@@ -49,7 +49,7 @@ def first_seen_id(law_id: str, seen_on: dt.date) -> str:
 
 
 class LawRevision(NamedTuple):
-    """One row of `law_revisions`."""
+    """One row of `law_revisions`; number, title and promulgation of the amending law are looked up afterwards."""
 
     law_revision_id: str
     law_id: str
@@ -80,9 +80,6 @@ class Seen:
         source_id: its source.
         content_sha256: hash of the source's bytes.
         first_seen_at: when it was retrieved; None where nobody knows.
-        amendment_law_num: number of the amending law.
-        amendment_law_title: title of the amending law.
-        promulgated_on: promulgation of the amending law.
         ends_on: day from which the law is repealed or has lapsed; None while it stands.
     """
 
@@ -90,17 +87,14 @@ class Seen:
     source_id: str
     content_sha256: str
     first_seen_at: dt.date | None = None
-    amendment_law_num: str | None = None
-    amendment_law_title: str | None = None
-    promulgated_on: dt.date | None = None
     ends_on: dt.date | None = None
 
 
 def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
     """Put the revisions of one law in order and say on which days each is valid.
 
-    The order is that of entry into force; on one day, of promulgation and then of the amending laws' ids, which
-    ascend with their numbers. A revision is valid until the next one enters into force; of several on one day only
+    The order is that of entry into force; on one day, of the amending laws' ids, which ascend with the years and
+    numbers of the laws, as these were promulgated. A revision is valid until the next one enters into force; of several on one day only
     the last is valid. What is in force is judged on the latest day on which any of them was retrieved.
 
     Raises:
@@ -118,8 +112,7 @@ def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
         ends = days[at + 1] if at + 1 < len(days) else one.ends_on
         rows.append(
             LawRevision(
-                one.law_revision_id, each.law_id, each.amendment_law_id, one.amendment_law_num,
-                one.amendment_law_title, one.promulgated_on, each.enforced_on,
+                one.law_revision_id, each.law_id, each.amendment_law_id, None, None, None, each.enforced_on,
                 _status(each.enforced_on, ends, today, repealed=one.ends_on if ends == one.ends_on else None),
                 at + 1, each.enforced_on, ends, one.first_seen_at, one.source_id, one.content_sha256,
             )
@@ -127,14 +120,9 @@ def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
     return rows
 
 
-def _place(revision: tuple[RevisionId, Seen]) -> tuple[dt.date, dt.date, str, str]:
+def _place(revision: tuple[RevisionId, Seen]) -> tuple[dt.date, str, str]:
     each, one = revision
-    return (
-        each.enforced_on,
-        one.promulgated_on or dt.date.min,
-        each.amendment_law_id or "",
-        one.law_revision_id,
-    )
+    return each.enforced_on, each.amendment_law_id or "", one.law_revision_id
 
 
 def _status(begins: dt.date, ends: dt.date | None, today: dt.date | None, *, repealed: dt.date | None) -> str:
