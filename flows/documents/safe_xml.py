@@ -70,7 +70,7 @@ def parse_xml(content: bytes, where: str | Path, root_tag: str = "Law") -> etree
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _not_parsed(content, where, error) from None
-    _check_tree(content, where, root, root_tag)
+    _check_tree(content, after, where, root, root_tag)
     return root
 
 
@@ -115,8 +115,8 @@ def _check_encoding(content: bytes, where: str | Path) -> None:
     raise InputError(where, "line 1", f"is in {found}", "Save it as UTF-8, or fetch it again from e-Gov.")
 
 
-def _check_tree(content: bytes, where: str | Path, root: etree._Element, root_tag: str) -> None:
-    """Refuse a document that libxml2 takes and a reader of laws must not.
+def _check_tree(content: bytes, start: int, where: str | Path, root: etree._Element, root_tag: str) -> None:
+    """Refuse a document that libxml2 takes and a reader of laws must not; its root is at `start`.
 
     Raises:
         InputError: see `parse_xml`.
@@ -128,8 +128,8 @@ def _check_tree(content: bytes, where: str | Path, root: etree._Element, root_ta
             raise _html_page(where)
         problem = f"is a document <{str(root.tag)[:80]}> where <{root_tag}> is expected"
         raise InputError(where, f"line {root.sourceline}", problem, "Name files of laws in 法令標準XML only.")
-    # One question mark is in no Japanese sentence; two are in the declaration.
-    if content.count(b"?") > 2 and content.find(b"<?", 5) >= 0:
+    # One character is found faster than two, and most laws have no question mark.
+    if content.find(b"?", start) >= 0 and content.find(b"<?", start) >= 0:
         for instruction in root.iter(etree.ProcessingInstruction):
             found = f"has a processing instruction <?{str(getattr(instruction, 'target', ''))[:40]}"
             raise InputError(where, f"line {instruction.sourceline}", found, _DANGER)
