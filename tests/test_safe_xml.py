@@ -59,8 +59,8 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     # Depth and length.
     "deep": (b"<Law>" + b"<a>" * 10_000 + b"</a>" * 10_000 + b"</Law>", "line 1", "more than 256 deep"),
     "deep and cut off": (b"<Law>" + b"<a>" * 300_000, "line 1", "more than 256 deep"),
-    "long text": (b"<Law>" + b"a" * 10_000_001 + b"</Law>", "line 1", "too long a text"),
-    "long attribute": (b'<Law a="' + b"a" * 10_000_001 + b'"/>', "line 1", "too long a text"),
+    "long text": (b"<Law>" + b"a" * 10_000_001 + b"</Law>", "line 1", "too long a text or tag"),
+    "long attribute": (b'<Law a="' + b"a" * 10_000_001 + b'"/>', "line 1", "too long a text or tag"),
     "long name": (b"<Law><" + b"a" * 60_000 + b"/></Law>", "line 1", "Name too long"),
     "large": (b"<Law>" + b" " * LARGEST_LAW + b"</Law>", "", "is 67,108,875 bytes where"),
     "many tags": (b"<Law>" + b"<a/>" * MOST_MARKS + b"</Law>", "", "has 2,000,002 tags and attributes"),

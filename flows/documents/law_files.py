@@ -232,7 +232,7 @@ def _require_size(path: Path, name: str, size: int) -> None:
         raise InputError(path, name, "is empty", "Fetch the file again from its publisher.")
     if size > LARGEST_LAW:
         problem = f"is {size:,} bytes where a law has at most {LARGEST_LAW:,}"
-        raise InputError(path, name, problem, "Check that this is one law; the largest known is 17 MB.")
+        raise InputError(path, name, problem, "Check that this is one law; the largest known is under 20 MB.")
 
 
 def _add_list(content: bytes, path: Path, name: str, found: Found) -> None:
