@@ -17,7 +17,7 @@ from flows.japanese.citations import REFERENCE, tokens
 from flows.japanese.numerals import kanji
 from flows.japanese.references import Phrase, Step, letter_num, read_phrase
 from flows.records.laws.citations import Citation, read_citations
-from flows.records.laws.provisions import read_law
+from flows.records.laws.flattened_law import read_law
 from flows.sources import RAW
 from tests.law_references import (
     GOLDEN,

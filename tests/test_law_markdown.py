@@ -15,8 +15,8 @@ from flows.documents.source_text import SourceText, read_text
 from flows.errors import InputError
 from flows.reading import law_names
 from flows.records.extraction import Extraction
+from flows.records.laws.flattened_law import read_law
 from flows.records.laws.mentions import NameIndex
-from flows.records.laws.provisions import read_law
 from flows.tables.arrow import to_arrow
 from warehouse.contract import contract
 

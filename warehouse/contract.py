@@ -81,7 +81,9 @@ class Column:
 class Table:
     """The contract of one table: its grain in a sentence, its key, its columns in order.
 
-    A table `may_be_empty` where a document of its kind may well have nothing of what it holds.
+    A table `may_be_empty` where a document of its kind may well have nothing of what it holds. One that is `large`
+    can have more rows than fit into memory: it is handed on as files, the database declares no keys for it, and
+    the gate asks everything of it in SQL.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     may_be_empty: bool = False
+    large: bool = False
 
     @property
     def schema(self) -> pa.Schema:
@@ -131,6 +134,13 @@ def contract() -> dict[str, Table]:
     for section in ("sources", "actions", "guidelines", "laws"):
         for name, entry in tomllib.loads((HERE / f"{section}.toml").read_text("utf-8")).items():
             columns = tuple(_column(column, spec) for column, spec in entry["columns"].items())
-            may_be_empty = entry.get("may_be_empty", False)
-            tables[name] = Table(name, section, entry["grain"], tuple(entry["key"]), columns, may_be_empty)
+            tables[name] = Table(
+                name,
+                section,
+                entry["grain"],
+                tuple(entry["key"]),
+                columns,
+                entry.get("may_be_empty", False),
+                entry.get("large", False),
+            )
     return tables

@@ -8,6 +8,7 @@ through the law, and a citation does not name its chapter.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -38,6 +39,9 @@ from flows.errors import InputError
 _NUM = re.compile(r"[^\s\[\]-]+")
 """3, 3_2, 3:5; some ordinances number items by イ or full-width digits."""
 
+ERAS = {"Meiji": 1868, "Taisho": 1912, "Showa": 1926, "Heisei": 1989, "Reiwa": 2019}
+"""First year of each era by its name in the schema."""
+
 REMEDY = "Fetch the law again from e-Gov; if it is the same there, this form of the law is new to the reader."
 
 
@@ -48,7 +52,7 @@ class XmlLaw:
     Args:
         tree: its structure.
         law_type: e-Gov's law type (`Act`).
-        promulgated: era, year of the era, month and day as the root states them; None where it does not.
+        promulgated_on: promulgation, where the root states month and day.
         title_kana: reading of the title.
         abbreviations: 略称.
         characters: characters of the law without white space; all of them are in the tree.
@@ -56,7 +60,7 @@ class XmlLaw:
 
     tree: LawTree
     law_type: str
-    promulgated: tuple[str | None, str | None, str | None, str | None]
+    promulgated_on: dt.date | None
     title_kana: str | None
     abbreviations: tuple[str, ...]
     characters: int
@@ -98,16 +102,25 @@ def read_law_xml(root: etree._Element, where: str, law_id: str, law_revision_id:
     return XmlLaw(
         tree=tree,
         law_type=root.get("LawType", ""),
-        promulgated=(
-            root.get("Era"),
-            root.get("Year"),
-            root.get("PromulgateMonth"),
-            root.get("PromulgateDay"),
-        ),
+        promulgated_on=_promulgation(root, where),
         title_kana=names.get("Kana") or None,
         abbreviations=tuple(name for name in re.split("[,、，]", names.get("Abbrev", "")) if name),
         characters=characters,
     )
+
+
+def _promulgation(root: etree._Element, where: str) -> dt.date | None:
+    """Return the day of promulgation that the root states; None where it states only the year."""
+    year, month, day = root.get("Year"), root.get("PromulgateMonth"), root.get("PromulgateDay")
+    first = ERAS.get(root.get("Era", ""))
+    if not (first and year and month and day):
+        return None
+    try:
+        return dt.date(first + int(year) - 1, int(month), int(day))
+    except ValueError:
+        raise InputError(
+            where, "Law", f"is promulgated on no day: {root.get('Era')} {year}-{month}-{day}", REMEDY
+        ) from None
 
 
 def _texts(tree: LawTree) -> Iterator[str]:

@@ -45,6 +45,12 @@ class Correction:
     evidence: str
 
 
+def field_names(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a class of records, be it a named tuple or a dataclass."""
+    names = kind._fields if issubclass(kind, tuple) else kind.__dataclass_fields__
+    return tuple(names)
+
+
 @dataclass
 class Extraction:
     """Records of one document.
@@ -74,7 +80,7 @@ class Extraction:
             span
             for records in self.tables.values()
             for record in records
-            for name in type(record).__dataclass_fields__
+            for name in field_names(type(record))
             if name.endswith("spans")
             for span in getattr(record, name) or ()
         ]

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from flows.records.extraction import field_names
 from warehouse.contract import Table, contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+STRUCTS = {"spans": ("start", "end"), "edits": ("op", "text")}
+"""Types whose values are lists of pairs, and the names of the two."""
+
+
 def _value(column_type: str, value: Any) -> Any:
-    if column_type == "spans":
-        return [{"start": start, "end": end} for start, end in value or ()]
-    return value
+    first, second = STRUCTS[column_type]
+    return [{first: one, second: other} for one, other in value or ()]
 
 
 def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
@@ -23,24 +27,34 @@ def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
 
     Args:
         table: the contract.
-        records: dataclass instances whose fields are the table's columns.
+        records: named tuples or dataclass instances whose fields are the table's columns.
 
     Raises:
         TypeError: a record's fields are not the table's columns.
         pyarrow.ArrowInvalid: a value does not fit its column's type.
     """
     names = [column.name for column in table.columns]
-    if records and set(type(records[0]).__dataclass_fields__) != set(names):
-        fields = set(type(records[0]).__dataclass_fields__)
-        raise TypeError(f"{table.name}: record and contract differ in {sorted(fields ^ set(names))}")
+    values = _columns(table.name, names, records)
     columns = [
-        pa.array(
-            [_value(column.type, getattr(record, column.name)) for record in records],
-            type=column.arrow.type,
-        )
+        pa.array([_value(column.type, value) for value in values[column.name]], type=column.arrow.type)
+        if column.type in STRUCTS
+        else pa.array(values[column.name], type=column.arrow.type)
         for column in table.columns
     ]
     return pa.Table.from_arrays(columns, schema=table.schema)
+
+
+def _columns(table: str, names: Sequence[str], records: Sequence[Any]) -> dict[str, Sequence[Any]]:
+    """Turn rows into columns; rows that are tuples are turned all at once."""
+    if not records:
+        return dict.fromkeys(names, ())
+    kind = type(records[0])
+    fields = field_names(kind)
+    if set(fields) != set(names):
+        raise TypeError(f"{table}: record and contract differ in {sorted(set(fields) ^ set(names))}")
+    if issubclass(kind, tuple):
+        return dict(zip(fields, zip(*records, strict=True), strict=True))
+    return {name: [getattr(record, name) for record in records] for name in names}
 
 
 def all_tables(records: dict[str, list[Any]], names: Iterable[str]) -> dict[str, pa.Table]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
@@ -18,8 +18,7 @@ EXTERNAL = "external_unloaded"
 UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One row of `citations`: one reference phrase.
 
     Args:

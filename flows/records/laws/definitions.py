@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree, Provision
 from flows.documents.source_text import SourceText
@@ -34,8 +34,7 @@ _ALL_OF_THEM = re.compile("（[^（）「」]*(?:「[^「」]*」(?:、|又は|�
 _MEANING = re.compile("用語の(?:意義|定義)")
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedTerm:
+class DefinedTerm(NamedTuple):
     """One row of `defined_terms`.
 
     Args:

@@ -1,0 +1,131 @@
+"""Citations of all laws to provisions of all laws: joins over the parts, in DuckDB, which spills to disk.
+
+What a phrase says was read within its law; here it is asked whether the law that it names is loaded and has such a
+provision on the day on which the citing wording began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows.publishing.writing import link
+from flows.records.laws.revisions import LawRevision
+from flows.tables.parquet import write_table
+from warehouse.contract import contract
+
+HERE = Path(__file__).parent
+MEMORY = "1GB"
+"""What DuckDB may hold in memory."""
+
+PATCHED = ("target_elm", "target_elm_end", "status", "reason")
+
+
+def _sql(name: str) -> str:
+    return (HERE / f"{name}.sql").read_text("utf-8")
+
+
+def resolve(folders: Sequence[Path], revisions: Sequence[LawRevision], out: Path) -> None:
+    """Resolve the citations of all parts.
+
+    Args:
+        folders: the parts, in order.
+        revisions: the revisions of all laws.
+        out: folder that gets `citations/` and `range_targets/`, with a file of each part's name in both; a part
+            whose citations stay as they are is linked.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    (out / "citations").mkdir()
+    (out / "range_targets").mkdir()
+    if not folders:
+        return
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(out / "spill")}) as connection:
+        _load(connection, folders, revisions)
+        connection.execute(_sql("resolution"))
+        connection.execute(_sql("ranges"))
+        for at, folder in enumerate(folders):
+            name = f"{folder.name}.parquet"
+            _write_citations(folder / "citations.parquet", _patch(connection, at), out / "citations" / name)
+            write_table(_ranges(connection, at), out / "range_targets" / name)
+
+
+def _patch(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
+    """Return what changes in the citations of a part, by their place in it."""
+    query = "SELECT place, target_elm, target_elm_end, status, reason FROM landing WHERE part = $part ORDER BY place"
+    return connection.execute(query, {"part": part}).to_arrow_table()
+
+
+def _ranges(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
+    """Return the rows of `range_targets` of a part, in the order of its citations."""
+    query = """
+        SELECT
+            citation_id,
+            row_number() OVER (PARTITION BY place ORDER BY place_in_law)::INTEGER AS ordinal,
+            target_law_id,
+            target_elm
+        FROM range_target WHERE part = $part ORDER BY place, ordinal
+    """
+    rows = connection.execute(query, {"part": part}).to_arrow_table()
+    schema = contract()["range_targets"].schema
+    columns = [rows[field.name].cast(field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _write_citations(source: Path, patch: pa.Table, target: Path) -> None:
+    """Write the citations of a part as they are once resolved; link them where nothing changes."""
+    if not patch.num_rows:
+        link(source, target)
+        return
+    rows = pq.read_table(source).combine_chunks()
+    mask = np.zeros(rows.num_rows, dtype=bool)
+    mask[patch["place"].to_numpy()] = True
+    for name in PATCHED:
+        at = rows.column_names.index(name)
+        values = patch[name].combine_chunks().cast(rows.schema.field(name).type)
+        column = pc.replace_with_mask(rows[name].combine_chunks(), pa.array(mask), values)
+        rows = rows.set_column(at, rows.schema.field(name), column)
+    write_table(rows, target)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], revisions: Sequence[LawRevision]
+) -> None:
+    rows = pa.table(
+        {
+            "law_revision_id": [one.law_revision_id for one in revisions],
+            "law_id": [one.law_id for one in revisions],
+            "valid_from": pa.array([one.valid_from for one in revisions], pa.date32()),
+        }
+    )
+    connection.register("revision", rows)
+    connection.execute(
+        "CREATE TEMP TABLE history AS SELECT law_id, min(valid_from) AS history_from FROM revision GROUP BY law_id"
+    )
+    number = pa.table(
+        {
+            "filename": [str(folder / "citations.parquet") for folder in folders],
+            "part": pa.array(range(len(folders)), pa.int32()),
+        }
+    )
+    connection.register("part_number", number)
+    connection.execute(
+        "CREATE TEMP TABLE node AS SELECT law_id, elm, alias, kind, ordinal, valid_from, valid_to, is_deleted, "
+        "CASE WHEN kind IN ('article', 'part', 'chapter', 'section', 'subsection', 'division') "
+        "THEN split_part(elm, '-', 1) ELSE parent_elm END AS scope FROM read_parquet($files)",
+        {"files": [str(folder / "provisions.parquet") for folder in folders]},
+    )
+    connection.execute(
+        "CREATE TEMP TABLE citation AS SELECT part, file_row_number AS place, citation_id, provision_id, "
+        "target_law_id, target_elm, target_elm_end, status "
+        "FROM read_parquet($files, filename = true, file_row_number = true) JOIN part_number USING (filename) "
+        "WHERE target_law_id IS NOT NULL AND (status = 'external_unloaded' OR target_elm_end IS NOT NULL)",
+        {"files": [str(folder / "citations.parquet") for folder in folders]},
+    )
