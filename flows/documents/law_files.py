@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from flows.documents.folder_walk import unreadable, walk
 from flows.documents.law_file_names import FRONT_MATTER, KNOWN, form_of, ids_of, kind_of
 from flows.documents.law_lists import LawList, read_law_list
 from flows.documents.safe_xml import LARGEST_LAW
 from flows.documents.safe_zip import read_entry
 from flows.documents.zip_directory import ZipEntry, read_directory, shown
-from flows.documents.zip_end import MOST_ENTRIES
 from flows.errors import InputError
 
 __all__ = ["Found", "LawFile", "LawList", "ZipReader", "find_law_files", "read_law_file"]
@@ -84,7 +82,7 @@ def find_law_files(paths: Sequence[Path]) -> Found:
     found = Found()
     seen: set[str] = set()
     for path in paths:
-        for file in _walk(path, found):
+        for file in walk(path, found.faults, found.ignored):
             place = os.path.realpath(file)
             if place in seen:
                 continue
@@ -97,7 +95,7 @@ def find_law_files(paths: Sequence[Path]) -> Found:
             except InputError as fault:
                 found.faults.append(fault)
             except OSError as error:
-                found.faults.append(_unreadable(file, error))
+                found.faults.append(unreadable(file, error))
     return found
 
 
@@ -144,7 +142,7 @@ class ZipReader:
                 return _read_plain(file)
             archive = self._open(file.path)
         except OSError as error:
-            raise _unreadable(file.path, error) from None
+            raise unreadable(file.path, error) from None
         entry = self._entries.get(file.member)
         if entry is None or (entry.size, entry.crc) != (file.size, file.crc):
             raise InputError(file.path, shown(file.member), "has changed since it was found", "Start again.")
@@ -157,62 +155,6 @@ class ZipReader:
             entries, _ = read_directory(self._file, path, LARGEST_LAW)
             self._path, self._entries = path, {entry.name: entry for entry in entries}
         return self._file
-
-
-def _walk(path: Path, found: Found) -> Iterator[Path]:
-    """Yield the files at a path, those of a folder by name."""
-    try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError) as error:
-        found.faults.append(_unreadable(path, error))
-        return
-    if is_folder:
-        yield from _walk_folder(path, found)
-    else:
-        yield path
-
-
-def _walk_folder(folder: Path, found: Found) -> Iterator[Path]:
-    """Yield the files of a folder and those below it by name, without following links."""
-    waiting = [folder]
-    left = MOST_ENTRIES
-    while waiting:
-        path = waiting.pop()
-        try:
-            with os.scandir(path) as scan:
-                kinds = sorted((entry.name, _kind_on_disk(entry)) for entry in islice(scan, left + 1))
-        except OSError as error:
-            found.faults.append(_unreadable(path, error))
-            continue
-        left -= len(kinds)
-        if left < 0:
-            problem = f"holds more than {MOST_ENTRIES:,} files; those in {path} and behind it are not read"
-            found.faults.append(InputError(folder, "", problem, "Name a folder that holds laws only."))
-            return
-        for name, kind in kinds:
-            if name.startswith("."):
-                found.ignored.append(str(path / name))
-            elif kind == "a file":
-                yield path / name
-            elif kind != "a folder":
-                remedy = "Take it out of the folder, or name the file that it leads to itself."
-                found.faults.append(InputError(path / name, "", f"is {kind}", remedy))
-        folders = [name for name, kind in kinds if kind == "a folder" and not name.startswith(".")]
-        waiting += [path / name for name in reversed(folders)]
-
-
-def _kind_on_disk(entry: os.DirEntry[str]) -> str:
-    """Say what an entry of a folder is."""
-    if entry.is_symlink():
-        return "a symbolic link"
-    if entry.is_dir(follow_symlinks=False):
-        return "a folder"
-    return "a file" if entry.is_file(follow_symlinks=False) else "no file"
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
-    why = error.strerror if isinstance(error, OSError) else str(error)
-    return InputError(path, "", f"cannot be read: {why}", "Check the path and its permissions.")
 
 
 def _find_plain(path: Path, found: Found) -> None:
@@ -290,7 +232,7 @@ def _require_size(path: Path, name: str, size: int) -> None:
         raise InputError(path, name, "is empty", "Fetch the file again from its publisher.")
     if size > LARGEST_LAW:
         problem = f"is {size:,} bytes where a law has at most {LARGEST_LAW:,}"
-        raise InputError(path, name, problem, "Check that this is one law; the largest known is 17 MB.")
+        raise InputError(path, name, problem, "Check that this is one law; the largest known is under 20 MB.")
 
 
 def _add_list(content: bytes, path: Path, name: str, found: Found) -> None:

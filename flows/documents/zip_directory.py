@@ -102,18 +102,20 @@ def read_directory(file: BinaryIO, path: Path, largest: int) -> tuple[list[ZipEn
             faults.append(InputError(path, place, entry, _AGAIN))
         else:
             found.append(entry)
-    shared = _overlapping(found)
-    names = Counter(entry.name for entry in found)
+    problems = [_problem(entry, end, largest) for entry in found]
+    whole = [entry for entry, problem in zip(found, problems, strict=True) if problem is None]
+    shared = _overlapping(whole)
+    names = Counter(entry.name for entry in whole)
     told: set[str] = set()
     sound: list[ZipEntry] = []
-    for entry in found:
-        problem = _problem(entry, end, largest)
+    for entry, fault in zip(found, problems, strict=True):
+        problem = fault
         if problem is None and names[entry.name] > 1:
-            problem = f"is there {names[entry.name]} times: which is meant cannot be told"
             if entry.name in told:
                 continue
             told.add(entry.name)
-        if problem is None and entry in shared:
+            problem = f"is there {names[entry.name]} times: which is meant cannot be told"
+        elif problem is None and entry in shared:
             problem = "shares bytes of the archive with another entry"
         if problem is not None:
             faults.append(InputError(path, shown(entry.name), problem, _AGAIN))
