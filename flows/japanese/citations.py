@@ -145,15 +145,19 @@ _HIRAGANA = re.compile("[ぁ-ん]")
 _ANY = re.compile(f"[条項号章節款編法令則律程表附別約定憲（」]|[様書]式|[{IROHA}]")
 
 
-def tokens(sentence: str) -> Iterator[Token]:
-    """Yield the tokens of one sentence from left to right; they do not overlap.
+def scan(sentence: str) -> list[re.Match[str]]:
+    """Return the tokens of one sentence from left to right as matches; the last group of each is its kind.
 
-    A sentence without any character that a reference or a law's name contains yields nothing.
+    A sentence without any character that a reference or a law's name contains has none.
     """
     if not _ANY.search(sentence):
-        return
+        return []
     pattern = _MODERN if _HIRAGANA.search(sentence) else _CLASSICAL
-    for match in pattern.finditer(sentence):
-        kind = match.lastgroup
-        if kind is not None:
-            yield Token(kind, match.start(), match.end(), match[0])
+    return list(pattern.finditer(sentence))
+
+
+def tokens(sentence: str) -> Iterator[Token]:
+    """Yield the tokens of one sentence from left to right; they do not overlap."""
+    for match in scan(sentence):
+        if match.lastgroup is not None:
+            yield Token(match.lastgroup, match.start(), match.end(), match[0])

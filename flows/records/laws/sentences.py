@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
+from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE
 from flows.japanese.references import Phrase, read_phrase
 from flows.records.laws.addresses import MAIN, Address, LawName, step_down
 from flows.records.laws.applied import mark_applied
@@ -27,7 +27,7 @@ _TERM = re.compile("」と(?:いう|いい|総称|称)")
 _IS_CALLED = re.compile("「([^「」]+)」とは、?$")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
 _APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
-_WORDING = re.compile("改正([前後])の$")
+_WORDINGS = ("改正前の", "改正後の")
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
 
@@ -43,8 +43,14 @@ class SentenceReader:
         self.elm = reading.provision.elm
         self.applied: list[Found] = []
 
-    def read(self, text: str, offset: int) -> None:
-        """Read one sentence, which begins at `offset` in the provision's text."""
+    def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
+        """Read one sentence.
+
+        Args:
+            text: the sentence.
+            offset: where it begins in the provision's text.
+            scanned: its tokens.
+        """
         self.text = text
         self.offset = offset
         self.frames: list[Frame] = []
@@ -54,24 +60,28 @@ class SentenceReader:
         self.overlay = Overlay(self.law)
         self.skip = 0
         first = len(self.reading.found)
-        for token in tokens(text):
-            if token.start >= self.skip:
-                self._HANDLERS[token.kind](self, token)
-        self._flush()
+        for match in scanned:
+            start, end = match.span()
+            if start >= self.skip:
+                self._HANDLERS[match.lastgroup or ""](self, start, end)
+        if self.pending:
+            self._flush()
         if "準用" in text:
             found = self.reading.found[first:]
             self.applied = mark_applied(self.reading, found, text, offset) or self.applied
 
-    def _name(self, token: Token) -> None:
-        mention = self.names.at(self.text, token.end, self.elm)
+    def _name(self, _: int, end: int) -> None:
+        mention = self.names.at(self.text, end, self.elm)
         if mention:
             self.skip = mention.end
             self._expect(mention)
 
-    def _reference(self, token: Token) -> None:
-        phrase = read_phrase(token.text)
-        start, end = token.start, token.end
-        if start and self.text[start - 1] in _COUNTED_BY and phrase.steps and phrase.steps[0].unit == "item":
+    def _reference(self, start: int, end: int) -> None:
+        try:
+            phrase = read_phrase(self.text[start:end])
+        except ValueError:
+            return  # 第五１条: what has no number is no provision
+        if phrase.may_be_count and start and self.text[start - 1] in _COUNTED_BY:
             self._expect(self.names.counted(self.text, start, end))
             return
         mention = self._law_before(phrase, start)
@@ -83,7 +93,7 @@ class SentenceReader:
         if not (mention or follows):
             mention = self._law_understood(phrase, start)
         law = mention.name if mention else self.names.same(phrase.law, self._last_law)
-        meaning = self._meaning(phrase, law, token, before)
+        meaning = self._meaning(phrase, law, start, end, before)
         if phrase.appendix == "same" and meaning.address is None:
             return
         range_end = self.joint.range_end(self.text, start, end) if before else 0
@@ -97,9 +107,10 @@ class SentenceReader:
         found.follows = follows
 
     def _keep(self, start: int, end: int, meaning: Meaning, law: LawName | None) -> Found:
-        found = Found(start + self.offset, end + self.offset, self.text[start:end], meaning, law=law)
-        found.quoted = self.quotes > 0
-        found.depth = len(self.frames) - self.quotes
+        found = Found(
+            start + self.offset, end + self.offset, self.text[start:end], meaning, law,
+            len(self.frames) - self.quotes, self.quotes > 0,
+        )  # fmt: skip
         self.reading.found.append(found)
         self.reading.trail.named.append(found)
         self.joint = Joint(found, end)
@@ -168,7 +179,8 @@ class SentenceReader:
         if mention:
             self._expect(mention)
             self.pending = None
-        self._flush()
+        elif self.pending:
+            self._flush()
         return mention
 
     def _law_understood(self, phrase: Phrase, start: int) -> Mention | None:
@@ -203,29 +215,38 @@ class SentenceReader:
 
     # Meaning
 
-    def _meaning(self, phrase: Phrase, law: LawName | None, token: Token, before: Found | None) -> Meaning:
+    def _meaning(
+        self, phrase: Phrase, law: LawName | None, start: int, end: int, before: Found | None
+    ) -> Meaning:
         if phrase.appendix == "same":
             return Meaning("same", self.reading.trail.appendix())
-        if self.quotes and (there := self.overlay.meaning_there(token.end)):
-            return there
-        places = self.overlay.places() if self.quotes else [self.here]
-        wording = _WORDING.search(self.text, max(0, token.start - 4), token.start)
-        if wording and law is None:
-            places = [here._replace(bare_article=self._worded(wording[1])) for here in places]
-        frame = self.frames[-1] if self.frames else None
-        around = frame.around if frame and token.end <= frame.around_end else None
+        around = None
+        if self.frames and end <= self.frames[-1].around_end:
+            around = self.frames[-1].around
+        near = Surroundings(self.here, before.meaning if before else None, around, self._named)
+        wording = self.text.endswith(_WORDINGS, 0, start) and law is None
+        bare_article = self._worded(self.text[start - 2]) if wording else None
+        if self.quotes:
+            there = self.overlay.meaning_there(end)
+            return there or self._meaning_quoted(phrase, law, near, bare_article)
+        if bare_article:
+            near = near._replace(here=self.here._replace(bare_article=bare_article))
+        return self.law.phrases.read(phrase, law, near)
+
+    def _meaning_quoted(
+        self, phrase: Phrase, law: LawName | None, near: Surroundings, bare_article: Address | None
+    ) -> Meaning:
+        """Read a phrase of a quotation from the provisions that it is read into, if all give it one meaning."""
+        places = self.overlay.places()
+        if bare_article:
+            places = [here._replace(bare_article=bare_article) for here in places]
         meanings = [
-            self.law.phrases.read(
-                phrase,
-                law,
-                Surroundings(here, before.meaning if before else None, around, self._named),
-            )
-            for here in places or [self.here]
+            self.law.phrases.read(phrase, law, near._replace(here=here)) for here in places or [self.here]
         ]
         meaning = meanings[0]
         placeless = not places and law is None and meaning.form in ("relative", "same")
-        lost = placeless or (self.quotes > 0 and meaning.address is None)
-        if lost or any(other.address != meaning.address for other in meanings[1:]):
+        one_meaning = all(other.address == meaning.address for other in meanings[1:])
+        if placeless or meaning.address is None or not one_meaning:
             return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
         return meaning
 
@@ -251,24 +272,22 @@ class SentenceReader:
 
     # Brackets and quotations
 
-    def _open(self, token: Token) -> None:
+    def _open(self, start: int, _: int) -> None:
         number_end = -1
-        named = self.pending if self.pending and self.pending.resume == token.start else None
-        follows_phrase = self.joint.found and not self.joint.words(self.text, token.start)
-        numbered = None if follows_phrase else self.names.with_number(self.text, token.start, named)
+        named = self.pending if self.pending and self.pending.resume == start else None
+        follows_phrase = self.joint.found and not self.joint.words(self.text, start)
+        numbered = None if follows_phrase else self.names.with_number(self.text, start, named)
         if numbered:
             named, number_end = numbered
             self._expect(named)
             self.skip = number_end
         elif named is None:
             self._flush()
-            named = self._same_named_anew(token.start) or self.names.before_bracket(
-                self.text, token.start, self.elm
-            )
+            named = self._same_named_anew(start) or self.names.before_bracket(self.text, start, self.elm)
             if named:
                 self._expect(named)
         self.pending = None
-        self._push(token, named, number_end)
+        self._push(OPEN, start, named, number_end)
         anchored = self._law(named.name) if named else None
         self.frames[-1].cut_out(self.text, anchored)
 
@@ -288,21 +307,21 @@ class SentenceReader:
         start = found.start - self.offset
         return Mention(start, opening, opening, law, form="same")
 
-    def _close(self, token: Token) -> None:
+    def _close(self, start: int, end: int) -> None:
         self._flush()
         if not self.frames or self.frames[-1].kind != OPEN:
             return
-        frame = self._pop(token.end)
+        frame = self._pop(end)
         anchor = frame.anchor
         if anchor:
-            anchor.resume = token.end
-            if frame.number_end == token.start:
-                anchor.end = token.end
+            anchor.resume = end
+            if frame.number_end == start:
+                anchor.end = end
             self.pending = anchor
 
-    def _push(self, token: Token, anchor: Mention | None, number_end: int) -> None:
+    def _push(self, kind: str, start: int, anchor: Mention | None, number_end: int) -> None:
         mark = len(self.reading.trail.named)
-        self.frames.append(Frame(token.kind, token.start, self.joint, mark, anchor, number_end))
+        self.frames.append(Frame(kind, start, self.joint, mark, anchor, number_end))
         self.joint = Joint()
 
     def _pop(self, end: int) -> Frame:
@@ -312,30 +331,30 @@ class SentenceReader:
         self.joint = Joint(before.found, end, before.words(self.text, frame.opened))
         return frame
 
-    def _quote(self, token: Token) -> None:
+    def _quote(self, start: int, _: int) -> None:
         self._flush()
         if not self.quotes:
-            words = self.joint.words(self.text, token.start)
+            words = self.joint.words(self.text, start)
             self.overlay.begin(self.reading, self.joint.found, words, self.applied)
-            self.overlay.quote(self.text, token.start)
-        self._push(token, None, -1)
+            self.overlay.quote(self.text, start)
+        self._push(QUOTE, start, None, -1)
         self.quotes += 1
 
-    def _unquote(self, token: Token) -> None:
+    def _unquote(self, place: int, after: int) -> None:
         self._flush()
         if not self.quotes:
             return
         while self.frames[-1].kind != QUOTE:
             self.frames.pop()
-        frame = self._pop(token.end)
-        self.joint = Joint(end=token.end)
+        frame = self._pop(after)
+        self.joint = Joint(end=after)
         self.quotes -= 1
         if self.quotes:
             return
         self.overlay.unquote()
-        start, end = frame.opened + 1 + self.offset, token.start + self.offset
+        start, end = frame.opened + 1 + self.offset, place + self.offset
         quoted = self.reading.text[start:end]
-        if _TERM.match(self.text, token.start):
+        if _TERM.match(self.text, place):
             self.reading.found[:] = [one for one in self.reading.found if not start <= one.start < end]
             self._define(quoted, frame.opened)
         else:
