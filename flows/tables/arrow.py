@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from warehouse.contract import Table, contract
+from warehouse.contract import Column, Table, contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def _value(column_type: str, value: Any) -> Any:
-    if column_type == "spans":
-        return [{"start": start, "end": end} for start, end in value or ()]
-    return value
+def _fields(record: Any) -> tuple[str, ...]:
+    """Names of the fields of a NamedTuple or a dataclass."""
+    return getattr(record, "_fields", None) or tuple(type(record).__dataclass_fields__)
 
 
 def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
@@ -23,24 +23,26 @@ def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
 
     Args:
         table: the contract.
-        records: dataclass instances whose fields are the table's columns.
+        records: NamedTuples or dataclass instances, all of one type, whose fields are the table's columns.
 
     Raises:
         TypeError: a record's fields are not the table's columns.
         pyarrow.ArrowInvalid: a value does not fit its column's type.
     """
-    names = [column.name for column in table.columns]
-    if records and set(type(records[0]).__dataclass_fields__) != set(names):
-        fields = set(type(records[0]).__dataclass_fields__)
-        raise TypeError(f"{table.name}: record and contract differ in {sorted(fields ^ set(names))}")
-    columns = [
-        pa.array(
-            [_value(column.type, getattr(record, column.name)) for record in records],
-            type=column.arrow.type,
-        )
-        for column in table.columns
-    ]
+    names = tuple(column.name for column in table.columns)
+    fields = _fields(records[0]) if records else names
+    if set(fields) != set(names):
+        raise TypeError(f"{table.name}: record and contract differ in {sorted({*fields} ^ {*names})}")
+    rows = records if fields == names and records and isinstance(records[0], tuple) else map(attrgetter(*names), records)
+    values = zip(*rows, strict=True) if records else ((),) * len(names)
+    columns = [_array(column, of_column) for column, of_column in zip(table.columns, values, strict=True)]
     return pa.Table.from_arrays(columns, schema=table.schema)
+
+
+def _array(column: Column, values: Sequence[Any]) -> pa.Array[Any]:
+    if column.type == "spans":
+        values = [[{"start": start, "end": end} for start, end in value or ()] for value in values]
+    return pa.array(values, type=column.arrow.type)
 
 
 def all_tables(records: dict[str, list[Any]], names: Iterable[str]) -> dict[str, pa.Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.records.laws.addresses import Address
 from flows.records.laws.citations import Citation
@@ -17,8 +17,7 @@ _INTO = re.compile("」を、?(?:それぞれ)?「")
 _REPLACED = re.compile("」(?:と、|とし|とする|と読み替え|に読み替え|と読替え|と、それぞれ)")
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedProvision:
+class AppliedProvision(NamedTuple):
     """One row of `applied_provisions`: one provision applied mutatis mutandis (準用)."""
 
     provision_id: str
@@ -30,8 +29,7 @@ class AppliedProvision:
     citation_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(NamedTuple):
     """One row of `substitutions`: one wording replaced in one provision (読替え).
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
@@ -17,9 +17,10 @@ RESOLVED = "resolved"
 EXTERNAL = "external_unloaded"
 UNRESOLVED = "unresolved"
 
+_UNKNOWN = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+
+class Citation(NamedTuple):
     """One row of `citations`: one reference phrase.
 
     Args:
@@ -69,13 +70,15 @@ def citations(
 ) -> dict[int, Citation]:
     """Make the rows; by identity of what was found, so that 準用 can point at them."""
     rows: dict[int, Citation] = {}
+    source_id = document.source_id
     for reading in readings:
+        if not reading.found:
+            continue
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
-            target = _target(index, found)
             rows[id(found)] = Citation(
-                f"{provision_id}/c{ordinal}", provision_id, document.source_id, ordinal, found.start, found.end,
-                found.text, _form(found), *target,
+                f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
+                found.text, _form(found), *_target(index, found),
             )  # fmt: skip
     return rows
 
@@ -87,14 +90,14 @@ def read_citations(tree: LawTree, document: SourceText, known: NameIndex) -> lis
 
 def _form(found: Found) -> str:
     """The form of the contract: what is referred to goes before how."""
-    address = found.meaning.address
-    if found.meaning.form == "range" or address is None:
-        return found.meaning.form
+    form, address = found.meaning.form, found.meaning.address
+    if form == "range" or address is None:
+        return form
     if address.appendix:
         return "appendix"
-    if found.law and found.law.kind == "treaty" and found.meaning.form == "absolute":
+    if form == "absolute" and found.law and found.law.kind == "treaty":
         return "treaty"
-    return found.meaning.form
+    return form
 
 
 _Target = tuple[str | None, str | None, str | None, str | None, str | None, str, str | None]
@@ -117,18 +120,12 @@ def _target(index: LawIndex, found: Found) -> _Target:
         )
     last = meaning.last
     last_elm: str | None = None
-    if address.law is not None:
-        status, reason = _of_other_law(index, address.law)
+    law = address.law
+    if law is not None:
         last_elm = last.elm() if last else None
         return (
-            address.law.law_id,
-            address.law.title or None,
-            address.elm(),
-            last_elm,
-            meaning.part,
-            status,
-            reason,
-        )
+            law.law_id, law.title or None, address.elm(), last_elm, meaning.part, *_of_other_law(index, law)
+        )  # fmt: skip
     elm, lost = _landing(index, address)
     if last:
         last_elm, last_lost = _landing(index, last)
@@ -139,9 +136,8 @@ def _target(index: LawIndex, found: Found) -> _Target:
 
 
 def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
-    reasons = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
-    if law.kind in reasons:
-        return UNRESOLVED, reasons[law.kind]
+    if reason := _UNKNOWN.get(law.kind):
+        return UNRESOLVED, reason
     if law.law_id == index.law_id:
         return UNRESOLVED, "former_wording"
     if law.kind == "treaty":
@@ -153,8 +149,7 @@ def _landing(index: LawIndex, address: Address) -> tuple[str | None, str | None]
     """Return the path of the provision at an address of the law that is read, and why there is none."""
     if address.is_law:
         return None, None
-    node = index.find(address)
-    if node:
+    if node := index.find(address):
         return node.elm, None
     if address.root in index.amending:
         return address.elm(), "amending_law"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree, Provision
 from flows.documents.source_text import SourceText
@@ -34,8 +34,7 @@ _ALL_OF_THEM = re.compile("（[^（）「」]*(?:「[^「」]*」(?:、|又は|�
 _MEANING = re.compile("用語の(?:意義|定義)")
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedTerm:
+class DefinedTerm(NamedTuple):
     """One row of `defined_terms`.
 
     Args:
@@ -60,34 +59,34 @@ _Term = tuple[int, int, str]
 def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     """Return the terms that each provision defines, in document order."""
     rows: list[DefinedTerm] = []
-    for root in tree.provisions:
-        for node, above in _with_parents(root, None):
-            provision_id = f"{tree.law_revision_id}/{node.elm}"
-            text = "".join(sentence.text.text for sentence in node.sentences)
-            for ordinal, (start, end, definition) in enumerate(sorted(_terms(node, above)), start=1):
-                rows.append(
-                    DefinedTerm(
-                        provision_id, document.source_id, ordinal, text[start:end], definition, start, end
-                    )
+    waiting: list[tuple[Provision, Provision | None]] = [(root, None) for root in reversed(tree.provisions)]
+    while waiting:
+        node, above = waiting.pop()
+        waiting.extend([(child, node) for child in reversed(node.children)])
+        terms = sorted(_terms(node, above)) if node.sentences else []
+        if not terms:
+            continue
+        provision_id = f"{tree.law_revision_id}/{node.elm}"
+        text = node.text.text
+        for ordinal, (start, end, definition) in enumerate(terms, start=1):
+            rows.append(
+                DefinedTerm(
+                    provision_id, document.source_id, ordinal, text[start:end], definition, start, end
                 )
+            )
     return rows
-
-
-def _with_parents(node: Provision, above: Provision | None) -> Iterator[tuple[Provision, Provision | None]]:
-    yield node, above
-    for child in node.children:
-        yield from _with_parents(child, node)
 
 
 def _terms(node: Provision, above: Provision | None) -> Iterator[_Term]:
     """Yield the terms of one provision with offsets in its text."""
-    columns = [sentence.text.text for sentence in node.sentences if sentence.role == "column"]
-    if len(columns) > 1 and _defines_in_columns(columns, above):
-        yield 0, len(columns[0]), "".join(columns[1:])
+    if len(node.sentences) > 1:
+        columns = [sentence.text.text for sentence in node.sentences if sentence.role == "column"]
+        if len(columns) > 1 and _defines_in_columns(columns, above):
+            yield 0, len(columns[0]), "".join(columns[1:])
     offset = 0
     for sentence in node.sentences:
         text = sentence.text.text
-        if _MAY_DEFINE.search(text):
+        if ("」と" in text or "をいう" in text) and _MAY_DEFINE.search(text):
             for start, end, definition in _in_sentence(text):
                 yield start + offset, end + offset, definition
         offset += len(text)
