@@ -134,6 +134,11 @@ class Phrase:
         return self.supplementary or not self.steps or RANK[self.steps[0].unit] <= RANK["article"]
 
     @cached_property
+    def may_have_law(self) -> bool:
+        """Whether a word before it may be the law that it belongs to."""
+        return self.fits_law and self.above_paragraphs
+
+    @cached_property
     def may_be_count(self) -> bool:
         """Whether it may be the end of a law's number (昭和六十年法律第三十四号) and not an item."""
         return bool(self.steps) and self.steps[0].unit == "item"

@@ -69,6 +69,11 @@ class Trail:
     named: list[Found] = field(default_factory=list)
     aside: list[Found] = field(default_factory=list)
 
+    @property
+    def last(self) -> Found | None:
+        """The phrase named last, outside brackets if there is one."""
+        return self.named[-1] if self.named else self.aside[-1] if self.aside else None
+
     def set_aside(self, mark: int) -> None:
         """Put aside what was named since `named` had `mark` entries."""
         self.aside.extend(self.named[mark:])
@@ -155,17 +160,20 @@ class Reading:
 
     Args:
         provision: the provision.
-        text: its sentences after each other.
+        trail: what 同条 and the like look back on.
         found: reference phrases by place.
         quotations: quotations by place, without those that only name a term.
-        trail: what 同条 and the like look back on.
     """
 
     provision: Provision
-    text: str
+    trail: Trail
     found: list[Found] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
-    trail: Trail = field(default_factory=Trail)
+
+    @property
+    def text(self) -> str:
+        """The sentences of the provision after each other."""
+        return self.provision.text.text
 
     def chain(self, last: Found) -> list[Found]:
         """Return the phrases that are listed together and end with `last` (「第三条第一項、第五条及び前条」)."""

@@ -69,27 +69,29 @@ class LawReader:
             self.readings[node.elm] = reading
             above = reading.trail
         for child in node.children:
-            path.append(child)
-            self._read_below(path, above)
-            path.pop()
+            if child.children or child.sentences:
+                path.append(child)
+                self._read_below(path, above)
+                path.pop()
 
     def _read_provision(self, path: list[Provision], above: Trail | None) -> Reading | None:
         """Read the own sentences of a provision; None where no phrase or quotation is in them."""
         node = path[-1]
-        texts = [sentence.text.text for sentence in node.sentences]
-        scanned = [scan(text) for text in texts]
-        if not any(scanned):
-            return None
-        reading = Reading(node, "".join(texts), trail=Trail(above))
-        position = Position.of(path)
-        sentences = SentenceReader(self, reading, Here(position.address(), position, self._bare_article))
+        sentences: SentenceReader | None = None
         start = 0
-        for text, matches in zip(texts, scanned, strict=True):
-            if matches:
-                sentences.read(text, start, matches)
+        for sentence in node.sentences:
+            text = sentence.text.text
+            if scanned := scan(text):
+                if sentences is None:
+                    position = Position.of(path)
+                    here = Here(position.address(), position, self._bare_article)
+                    sentences = SentenceReader(self, Reading(node, Trail(above)), here)
+                sentences.read(text, start, scanned)
             start += len(text)
-        reading.found.sort(key=_place)
-        return reading
+        if sentences is None:
+            return None
+        sentences.reading.found.sort(key=_place)
+        return sentences.reading
 
     def _misses_articles(self, root: Provision) -> bool:
         """Whether a block names articles, without saying of which law, that this law does not have."""

@@ -84,27 +84,29 @@ class SentenceReader:
         if phrase.may_be_count and start and self.text[start - 1] in _COUNTED_BY:
             self._expect(self.names.counted(self.text, start, end))
             return
-        mention = self._law_before(phrase, start)
-        if phrase.says_nothing and mention is None:
+        mention = self._law_before(phrase, start) if self.pending or phrase.may_have_law else None
+        if mention is None and phrase.says_nothing:
             self.joint = Joint()
             return
-        follows = mention is None and self.joint.joins(self.text, start)
-        before = self.joint.found if follows else None
-        if not (mention or follows):
+        before = self.joint.found if mention is None and self.joint.joins(self.text, start) else None
+        if mention is None and before is None and phrase.may_have_law:
             mention = self._law_understood(phrase, start)
-        law = mention.name if mention else self.names.same(phrase.law, self._last_law)
+        law = mention.name if mention else None
+        if phrase.law and law is None:
+            law = self.names.same(phrase.law, self._last_law)
         meaning = self._meaning(phrase, law, start, end, before)
         if phrase.appendix == "same" and meaning.address is None:
             return
-        range_end = self.joint.range_end(self.text, start, end) if before else 0
-        if before and range_end:
-            self._extend(before, meaning, range_end)
-            return
+        if before:
+            range_end = self.joint.range_end(self.text, start, end)
+            if range_end:
+                self._extend(before, meaning, range_end)
+                return
         found = self._keep(mention.start if mention else start, end, meaning, law)
         meaning.part = phrase.part
         if mention and mention.form:
             meaning.form = mention.form
-        found.follows = follows
+        found.follows = before is not None
 
     def _keep(self, start: int, end: int, meaning: Meaning, law: LawName | None) -> Found:
         found = Found(
@@ -119,7 +121,7 @@ class SentenceReader:
     def _extend(self, first: Found, last: Meaning, end: int) -> None:
         """Make a range of the phrase before and the one just read."""
         first.end = end + self.offset
-        first.text = self.reading.text[first.start : first.end]
+        first.text = self.text[first.start - self.offset : end]
         start = first.meaning
         first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
         self.joint = Joint(first, end)
@@ -170,12 +172,11 @@ class SentenceReader:
     def _law_before(self, phrase: Phrase, start: int) -> Mention | None:
         """Return the law named directly before a phrase that can belong to one; keep any other that waits."""
         mention = None
-        if phrase.fits_law:
-            if self.pending and self._continues(phrase, self.pending.resume, start):
-                mention, self.pending = self.pending, None
-                return mention
-            if phrase.above_paragraphs:
-                mention = self.names.before(self.text, start, self.elm)
+        if self.pending and phrase.fits_law and self._continues(phrase, self.pending.resume, start):
+            mention, self.pending = self.pending, None
+            return mention
+        if phrase.may_have_law:
+            mention = self.names.before(self.text, start, self.elm)
         if mention:
             self._expect(mention)
             self.pending = None
@@ -190,14 +191,15 @@ class SentenceReader:
         規定による傷病賜金」; so is one that it has no such paragraph of, after
         において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
         """
-        if not phrase.steps or not phrase.fits_law or not phrase.above_paragraphs:
+        if not phrase.steps:
             return None
         if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
             return Mention(start, start, start, self.overlay.lead, form="elliptical")
-        last = self.reading.trail.named[-1:] or self.reading.trail.aside[-1:]
-        address = last[0].meaning.address if last else None
-        in_main = self.here.position is not None and self.here.position.root.elm == MAIN
-        if address is None or address.law is None or address.is_law or not in_main or self.quotes:
+        last = self.reading.trail.last
+        address = last.meaning.address if last else None
+        if address is None or address.law is None or address.is_law or self.quotes:
+            return None
+        if self.here.position is None or self.here.position.root.elm != MAIN:
             return None
         own = Address()
         applied = _APPLIED_IN.fullmatch(self.joint.words(self.text, start)) is not None
@@ -224,13 +226,13 @@ class SentenceReader:
         if self.frames and end <= self.frames[-1].around_end:
             around = self.frames[-1].around
         near = Surroundings(self.here, before.meaning if before else None, around, self._named)
-        wording = self.text.endswith(_WORDINGS, 0, start) and law is None
-        bare_article = self._worded(self.text[start - 2]) if wording else None
+        bare_article = None
+        if law is None and self.text.endswith(_WORDINGS, 0, start):
+            bare_article = self._worded(self.text[start - 2])
+            near = near._replace(here=self.here._replace(bare_article=bare_article))
         if self.quotes:
             there = self.overlay.meaning_there(end)
             return there or self._meaning_quoted(phrase, law, near, bare_article)
-        if bare_article:
-            near = near._replace(here=self.here._replace(bare_article=bare_article))
         return self.law.phrases.read(phrase, law, near)
 
     def _meaning_quoted(
@@ -241,7 +243,7 @@ class SentenceReader:
         if bare_article:
             places = [here._replace(bare_article=bare_article) for here in places]
         meanings = [
-            self.law.phrases.read(phrase, law, near._replace(here=here)) for here in places or [self.here]
+            self.law.phrases.read(phrase, law, near._replace(here=here)) for here in places or [near.here]
         ]
         meaning = meanings[0]
         placeless = not places and law is None and meaning.form in ("relative", "same")
@@ -353,7 +355,7 @@ class SentenceReader:
             return
         self.overlay.unquote()
         start, end = frame.opened + 1 + self.offset, place + self.offset
-        quoted = self.reading.text[start:end]
+        quoted = self.text[frame.opened + 1 : place]
         if _TERM.match(self.text, place):
             self.reading.found[:] = [one for one in self.reading.found if not start <= one.start < end]
             self._define(quoted, frame.opened)
