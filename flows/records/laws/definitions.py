@@ -63,7 +63,7 @@ def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     while waiting:
         node, above = waiting.pop()
         waiting.extend([(child, node) for child in reversed(node.children)])
-        terms = sorted(_terms(node, above)) if node.sentences else []
+        terms = sorted(_terms(node, above)) if _may_define(node) else ()
         if not terms:
             continue
         provision_id = f"{tree.law_revision_id}/{node.elm}"
@@ -77,16 +77,24 @@ def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     return rows
 
 
+def _may_define(node: Provision) -> bool:
+    """Whether it is worth to look for terms in a provision: one has columns, or words that end a definition."""
+    for sentence in node.sentences:
+        text = sentence.text.text
+        if "をいう" in text or "」と" in text:
+            return True
+    return len(node.sentences) > 1
+
+
 def _terms(node: Provision, above: Provision | None) -> Iterator[_Term]:
     """Yield the terms of one provision with offsets in its text."""
-    if len(node.sentences) > 1:
-        columns = [sentence.text.text for sentence in node.sentences if sentence.role == "column"]
-        if len(columns) > 1 and _defines_in_columns(columns, above):
-            yield 0, len(columns[0]), "".join(columns[1:])
+    columns = [sentence.text.text for sentence in node.sentences if sentence.role == "column"]
+    if len(columns) > 1 and _defines_in_columns(columns, above):
+        yield 0, len(columns[0]), "".join(columns[1:])
     offset = 0
     for sentence in node.sentences:
         text = sentence.text.text
-        if ("」と" in text or "をいう" in text) and _MAY_DEFINE.search(text):
+        if _MAY_DEFINE.search(text):
             for start, end, definition in _in_sentence(text):
                 yield start + offset, end + offset, definition
         offset += len(text)

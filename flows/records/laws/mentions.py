@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,14 +64,11 @@ class Endings:
             lengths.append(len(name))
             lengths.sort(reverse=True)
 
-    def starts(self, text: str, end: int) -> list[int]:
-        """Return where a name that ends at `end` may begin, the farthest first."""
-        lengths = self._lengths
-        found = lengths.get(text[end - self.SUFFIX : end]) if end >= self.SUFFIX else None
-        short = lengths.get(text[end - 1])
-        if found is None and short is None:
-            return []
-        return [end - length for length in (*(found or ()), *(short or ())) if length <= end]
+    def at(self, text: str, end: int) -> Sequence[int]:
+        """Return the lengths that a name which ends at `end` may have, the longest first."""
+        found = self._lengths.get(text[end - self.SUFFIX : end]) if end >= self.SUFFIX else None
+        short = self._lengths.get(text[end - 1], ())
+        return [*found, *short] if found and short else found or short
 
 
 class NameIndex:

@@ -74,20 +74,20 @@ class Names:
 
     def ending_at(self, text: str, end: int, elm: str) -> Mention | None:
         """Return the longest name that ends at `end`; a term of the law's own goes before any other name."""
-        for start in self._endings.starts(text, end) if self._terms else ():
-            for scope, name in reversed(self._terms.get(text[start:end], ())):
+        for length in self._endings.at(text, end) if self._terms else ():
+            start = end - length
+            for scope, name in reversed(self._terms.get(text[max(0, start) : end], ())):
                 if elm.startswith(scope) and _begins_word(text, start):
                     # What only looks like a law may be an order of an office: 命令, 業務規程.
                     silent = name.kind == "unknown" and text[end - 1] != "法"
                     return Mention(start, end, end, name, defined=True, silent=silent)
-        for start in self.known.endings.starts(text, end):
-            listed = self.known.names.get(text[start:end])
-            if listed is not None:
-                return (
-                    Mention(start, end, end, _as_meant(listed, text, start))
-                    if _begins_word(text, start)
-                    else None
-                )
+        names = self.known.names
+        for length in self.known.endings.at(text, end):
+            start = end - length
+            listed = names.get(text[start:end]) if start >= 0 else None
+            if listed:
+                of_own = _begins_word(text, start)
+                return Mention(start, end, end, _as_meant(listed, text, start)) if of_own else None
         return None
 
     def at(self, text: str, end: int, elm: str) -> Mention | None:

@@ -41,6 +41,8 @@ class SentenceReader:
         self.reading = reading
         self.here = here
         self.elm = reading.provision.elm
+        self.found = reading.found
+        self.trail = reading.trail
         self.applied: list[Found] = []
 
     def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
@@ -59,7 +61,7 @@ class SentenceReader:
         self.pending: Mention | None = None
         self.overlay = Overlay(self.law)
         self.skip = 0
-        first = len(self.reading.found)
+        first = len(self.found)
         for match in scanned:
             start, end = match.span()
             if start >= self.skip:
@@ -67,7 +69,7 @@ class SentenceReader:
         if self.pending:
             self._flush()
         if "準用" in text:
-            found = self.reading.found[first:]
+            found = self.found[first:]
             self.applied = mark_applied(self.reading, found, text, offset) or self.applied
 
     def _name(self, _: int, end: int) -> None:
@@ -113,8 +115,8 @@ class SentenceReader:
             start + self.offset, end + self.offset, self.text[start:end], meaning, law,
             len(self.frames) - self.quotes, self.quotes > 0,
         )  # fmt: skip
-        self.reading.found.append(found)
-        self.reading.trail.named.append(found)
+        self.found.append(found)
+        self.trail.named.append(found)
         self.joint = Joint(found, end)
         return found
 
@@ -133,9 +135,9 @@ class SentenceReader:
         if self.pending and self.pending.start >= mention.start:
             self.pending = None
         place = mention.start + self.offset
-        found = self.reading.found
+        found = self.found
         if found and found[-1].end > place:
-            for row in (found, self.reading.trail.named):
+            for row in (found, self.trail.named):
                 row[:] = [one for one in row if one.start < place]
             if self.joint.found and self.joint.found.start >= place:
                 self.joint = Joint()
@@ -195,7 +197,7 @@ class SentenceReader:
             return None
         if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
             return Mention(start, start, start, self.overlay.lead, form="elliptical")
-        last = self.reading.trail.last
+        last = self.trail.last
         address = last.meaning.address if last else None
         if address is None or address.law is None or address.is_law or self.quotes:
             return None
@@ -221,7 +223,7 @@ class SentenceReader:
         self, phrase: Phrase, law: LawName | None, start: int, end: int, before: Found | None
     ) -> Meaning:
         if phrase.appendix == "same":
-            return Meaning("same", self.reading.trail.appendix())
+            return Meaning("same", self.trail.appendix())
         around = None
         if self.frames and end <= self.frames[-1].around_end:
             around = self.frames[-1].around
@@ -263,14 +265,14 @@ class SentenceReader:
         """Return the last address that 同条, 同項, 同号 can mean; in a quotation, one that it names itself."""
         quote = next((frame for frame in self.frames if frame.kind == QUOTE), None)
         since = quote.opened + self.offset + 1 if quote and self.overlay.over else 0
-        return self.reading.trail.unit(rank, nested=self._in_bracket(), since=since)
+        return self.trail.unit(rank, nested=self._in_bracket(), since=since)
 
     def _last_law(self, kind: str) -> LawName | None:
         """Return the last law that 同 with these characters can mean, first one that an open bracket explains."""
         for frame in reversed(self.frames):
             if frame.anchor and is_a(frame.anchor.name, kind):
                 return frame.anchor.name
-        return self.reading.trail.law(kind, nested=self._in_bracket())
+        return self.trail.law(kind, nested=self._in_bracket())
 
     # Brackets and quotations
 
@@ -296,13 +298,8 @@ class SentenceReader:
     def _same_named_anew(self, opening: int) -> Mention | None:
         """Return the law of a 同法 that the bracket behind it gives a name: 「同法（以下「新法」という。）」."""
         found = self.joint.found
-        law = found.law if found else None
-        if (
-            found is None
-            or law is None
-            or found.meaning.form != "same"
-            or self.joint.words(self.text, opening)
-        ):
+        law = found.law if found and found.meaning.form == "same" else None
+        if found is None or law is None or self.joint.words(self.text, opening):
             return None
         if found.meaning.address != self._law(law):
             return None
@@ -310,7 +307,8 @@ class SentenceReader:
         return Mention(start, opening, opening, law, form="same")
 
     def _close(self, start: int, end: int) -> None:
-        self._flush()
+        if self.pending:
+            self._flush()
         if not self.frames or self.frames[-1].kind != OPEN:
             return
         frame = self._pop(end)
@@ -322,13 +320,13 @@ class SentenceReader:
             self.pending = anchor
 
     def _push(self, kind: str, start: int, anchor: Mention | None, number_end: int) -> None:
-        mark = len(self.reading.trail.named)
+        mark = len(self.trail.named)
         self.frames.append(Frame(kind, start, self.joint, mark, anchor, number_end))
         self.joint = Joint()
 
     def _pop(self, end: int) -> Frame:
         frame = self.frames.pop()
-        self.reading.trail.set_aside(frame.mark)
+        self.trail.set_aside(frame.mark)
         before = frame.joint
         self.joint = Joint(before.found, end, before.words(self.text, frame.opened))
         return frame
@@ -357,7 +355,7 @@ class SentenceReader:
         start, end = frame.opened + 1 + self.offset, place + self.offset
         quoted = self.text[frame.opened + 1 : place]
         if _TERM.match(self.text, place):
-            self.reading.found[:] = [one for one in self.reading.found if not start <= one.start < end]
+            self.found[:] = [one for one in self.found if not start <= one.start < end]
             self._define(quoted, frame.opened)
         else:
             self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
