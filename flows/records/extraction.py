@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from flows.documents.source_text import SourceText
 
 
+def field_names(record: Any) -> tuple[str, ...]:
+    """Names of the fields of a record, which is a NamedTuple or a dataclass."""
+    names: tuple[str, ...] | None = getattr(record, "_fields", None)
+    return tuple(type(record).__dataclass_fields__) if names is None else names
+
+
 @dataclass(frozen=True, slots=True)
 class IgnoredSpan:
     """One row of `ignored_spans`: characters that carry no value of their own, and why."""
@@ -74,7 +80,7 @@ class Extraction:
             span
             for records in self.tables.values()
             for record in records
-            for name in type(record).__dataclass_fields__
+            for name in field_names(record)
             if name.endswith("spans")
             for span in getattr(record, name) or ()
         ]

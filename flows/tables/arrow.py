@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from flows.records.extraction import field_names
 from warehouse.contract import Column, Table, contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-def _fields(record: Any) -> tuple[str, ...]:
-    """Names of the fields of a NamedTuple or a dataclass."""
-    return getattr(record, "_fields", None) or tuple(type(record).__dataclass_fields__)
 
 
 def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
@@ -30,10 +26,11 @@ def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
         pyarrow.ArrowInvalid: a value does not fit its column's type.
     """
     names = tuple(column.name for column in table.columns)
-    fields = _fields(records[0]) if records else names
+    fields = field_names(records[0]) if records else names
     if set(fields) != set(names):
         raise TypeError(f"{table.name}: record and contract differ in {sorted({*fields} ^ {*names})}")
-    rows = records if fields == names and records and isinstance(records[0], tuple) else map(attrgetter(*names), records)
+    is_row = bool(records) and isinstance(records[0], tuple) and fields == names
+    rows = records if is_row else map(attrgetter(*names), records)
     values = zip(*rows, strict=True) if records else ((),) * len(names)
     columns = [_array(column, of_column) for column, of_column in zip(table.columns, values, strict=True)]
     return pa.Table.from_arrays(columns, schema=table.schema)
@@ -42,7 +39,8 @@ def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
 def _array(column: Column, values: Sequence[Any]) -> pa.Array[Any]:
     if column.type == "spans":
         values = [[{"start": start, "end": end} for start, end in value or ()] for value in values]
-    return pa.array(values, type=column.arrow.type)
+    array: pa.Array[Any] = pa.array(values, type=column.arrow.type)
+    return array
 
 
 def all_tables(records: dict[str, list[Any]], names: Iterable[str]) -> dict[str, pa.Table]:

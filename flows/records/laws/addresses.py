@@ -87,7 +87,7 @@ class Address(NamedTuple):
 
         The standard has no item outside a paragraph: 第三条第一号 is an item of the first.
         """
-        if self.is_law:
+        if self.article is None and self.is_law:
             return None
         if self.appendix:
             kind, num = self.appendix

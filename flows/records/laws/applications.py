@@ -122,9 +122,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[Quotation, Quotation]]:
         between = text[left.end : right.start]
         if _AND.match(between):
             waiting.append(left)
-        elif _READS.fullmatch(between) or (
-            _INTO.fullmatch(between) and _REPLACED.match(text, right.end)
-        ):
+        elif _READS.fullmatch(between) or (_INTO.fullmatch(between) and _REPLACED.match(text, right.end)):
             for replaced in (*waiting, left):
                 yield replaced, right
             waiting = []

@@ -78,7 +78,7 @@ def citations(
         for ordinal, found in enumerate(reading.found, start=1):
             rows[id(found)] = Citation(
                 f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
-                found.text, _form(found), *_target(index, found),
+                found.text, *_target(index, found),
             )  # fmt: skip
     return rows
 
@@ -88,43 +88,31 @@ def read_citations(tree: LawTree, document: SourceText, known: NameIndex) -> lis
     return list(citations(tree, document, *read_law(tree, known)).values())
 
 
-def _form(found: Found) -> str:
-    """The form of the contract: what is referred to goes before how."""
-    form, address = found.meaning.form, found.meaning.address
-    if form == "range" or address is None:
-        return form
-    if address.appendix:
-        return "appendix"
-    if form == "absolute" and found.law and found.law.kind == "treaty":
-        return "treaty"
-    return form
-
-
-_Target = tuple[str | None, str | None, str | None, str | None, str | None, str, str | None]
+_Target = tuple[str, str | None, str | None, str | None, str | None, str | None, str, str | None]
 
 
 def _target(index: LawIndex, found: Found) -> _Target:
-    """Return target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason."""
+    """Return form, target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason.
+
+    In the form, what is referred to goes before how.
+    """
     meaning = found.meaning
-    address = meaning.address
+    form, address = meaning.form, meaning.address
     if address is None:
-        law = found.law
-        return (
-            law.law_id if law else None,
-            law.title if law else None,
-            None,
-            None,
-            meaning.part,
-            UNRESOLVED,
-            (meaning.reason or "no_antecedent"),
-        )
+        law_id, title, *_ = found.law or (None, None)
+        return form, law_id, title, None, None, meaning.part, UNRESOLVED, meaning.reason or "no_antecedent"
+    if address.appendix and form != "range":
+        form = "appendix"
+    elif form == "absolute" and found.law and found.law.kind == "treaty":
+        form = "treaty"
     last = meaning.last
     last_elm: str | None = None
     law = address.law
     if law is not None:
         last_elm = last.elm() if last else None
         return (
-            law.law_id, law.title or None, address.elm(), last_elm, meaning.part, *_of_other_law(index, law)
+            form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part,
+            *_of_other_law(index, law),
         )  # fmt: skip
     elm, lost = _landing(index, address)
     if last:
@@ -132,7 +120,7 @@ def _target(index: LawIndex, found: Found) -> _Target:
         lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
     lost = lost or meaning.reason
     status = UNRESOLVED if lost else RESOLVED
-    return index.law_id, None, elm, last_elm, meaning.part, status, lost
+    return form, index.law_id, None, elm, last_elm, meaning.part, status, lost
 
 
 def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
@@ -147,7 +135,7 @@ def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
 
 def _landing(index: LawIndex, address: Address) -> tuple[str | None, str | None]:
     """Return the path of the provision at an address of the law that is read, and why there is none."""
-    if address.is_law:
+    if address.article is None and address.is_law:
         return None, None
     if node := index.find(address):
         return node.elm, None

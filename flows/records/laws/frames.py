@@ -10,9 +10,7 @@ from flows.records.laws.addresses import Address, cut_above, finest
 from flows.records.laws.joints import Joint
 from flows.records.laws.mentions import Mention
 
-_PARTS_OF_LAW = (
-    "[第前次同〇一二三四五六七八九十百千編章節款目条項号表別附則のァ-ヴ各後段本文ただし書及び又は並びに若しくは、からまで・]"
-)
+_PARTS_OF_LAW = "[第前次同〇一二三四五六七八九十百千編章節款目条項号表別附則のァ-ヴ各後段本文ただし書及び又は並びに若しくは、からまで・]"
 _BEGINS_WITH_PART = re.compile(f"（{_PARTS_OF_LAW}")
 _CUTS_OUT = re.compile(
     f"{_PARTS_OF_LAW}+"

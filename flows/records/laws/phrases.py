@@ -73,21 +73,22 @@ class Meaning:
         return self.last or self.address
 
 
-class Surroundings(NamedTuple):
+@dataclass(slots=True)
+class Surroundings:
     """What a phrase may take over.
 
     Args:
         here: where it stands.
+        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
         before: the phrase that it follows directly (「…及び」).
         around: what the bracket explains in which it stands, where the bracket cuts parts out of it
             (「第十条（第二号を除く。）」).
-        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
     """
 
     here: Here
-    before: Meaning | None
-    around: Address | None
     antecedent: Callable[[int], Address | None]
+    before: Meaning | None = None
+    around: Address | None = None
 
 
 class Reader:
@@ -139,7 +140,7 @@ class Reader:
 
     def _taken_over(self, first: Step, near: Surroundings) -> Meaning:
         """Return what stands above a numbered first step, and how that is known."""
-        here, before, around, _ = near
+        here, before, around = near.here, near.before, near.around
         rank = RANK[first.unit]
         numbered = first.way == "number"
         if before and before.end and (continued := _continued(first, before, before.end)):

@@ -90,7 +90,9 @@ class LawReader:
             start += len(text)
         if sentences is None:
             return None
-        sentences.reading.found.sort(key=_place)
+        found = sentences.reading.found
+        if len(found) > 1:
+            found.sort(key=_place)
         return sentences.reading
 
     def _misses_articles(self, root: Provision) -> bool:

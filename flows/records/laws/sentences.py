@@ -7,6 +7,7 @@ when it closes. A quotation that is read into another provision (読替え) is r
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE
@@ -43,6 +44,7 @@ class SentenceReader:
         self.elm = reading.provision.elm
         self.found = reading.found
         self.trail = reading.trail
+        self.near = Surroundings(here, self._named)
         self.applied: list[Found] = []
 
     def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
@@ -224,30 +226,31 @@ class SentenceReader:
     ) -> Meaning:
         if phrase.appendix == "same":
             return Meaning("same", self.trail.appendix())
-        around = None
+        near = self.near
+        near.before = before.meaning if before else None
+        near.around = None
         if self.frames and end <= self.frames[-1].around_end:
-            around = self.frames[-1].around
-        near = Surroundings(self.here, before.meaning if before else None, around, self._named)
-        bare_article = None
-        if law is None and self.text.endswith(_WORDINGS, 0, start):
+            near.around = self.frames[-1].around
+        worded = law is None and self.text.endswith(_WORDINGS, 0, start)
+        if not (worded or self.quotes):
+            return self.law.phrases.read(phrase, law, near)
+        places = self.overlay.places() if self.quotes else [self.here]
+        if worded:
             bare_article = self._worded(self.text[start - 2])
-            near = near._replace(here=self.here._replace(bare_article=bare_article))
-        if self.quotes:
-            there = self.overlay.meaning_there(end)
-            return there or self._meaning_quoted(phrase, law, near, bare_article)
-        return self.law.phrases.read(phrase, law, near)
-
-    def _meaning_quoted(
-        self, phrase: Phrase, law: LawName | None, near: Surroundings, bare_article: Address | None
-    ) -> Meaning:
-        """Read a phrase of a quotation from the provisions that it is read into, if all give it one meaning."""
-        places = self.overlay.places()
-        if bare_article:
             places = [here._replace(bare_article=bare_article) for here in places]
+        there = self.overlay.meaning_there(end) if self.quotes else None
+        return there or self._meaning_from(places, phrase, law, near)
+
+    def _meaning_from(
+        self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
+    ) -> Meaning:
+        """Read a phrase from the provisions that its quotation is read into, if all give it one meaning."""
         meanings = [
-            self.law.phrases.read(phrase, law, near._replace(here=here)) for here in places or [near.here]
+            self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
         ]
         meaning = meanings[0]
+        if not self.quotes:
+            return meaning
         placeless = not places and law is None and meaning.form in ("relative", "same")
         one_meaning = all(other.address == meaning.address for other in meanings[1:])
         if placeless or meaning.address is None or not one_meaning:
