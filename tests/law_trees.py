@@ -7,22 +7,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.documents.law_tree import LawTree, Provision, Sentence
+from flows.documents.law_tree import LawTree, Plain, Provision, Sentence
 from flows.documents.located import Located
 
-NODES = {
-    "Part",
-    "Chapter",
-    "Section",
-    "Subsection",
-    "Division",
-    "Article",
-    "Paragraph",
-    "Item",
-    "MainProvision",
-}
-NODES |= {"SupplProvision", "AppdxTable", "AppdxStyle", "AppdxFormat", "AppdxNote", "AppdxFig"}
-NODES |= {f"Subitem{level}" for level in range(1, 11)}
+DIVISIONS = {"Part", "Chapter", "Section", "Subsection", "Division"}
+APPENDICES = {"AppdxTable", "AppdxStyle", "AppdxFormat", "AppdxNote", "AppdxFig", "Appdx"}
+ROOTS = {"Preamble", "MainProvision", "SupplProvision", *APPENDICES}
+NODES = {*ROOTS, *DIVISIONS, "Article", "Paragraph", "Item", *(f"Subitem{level}" for level in range(1, 11))}
 TITLES = {f"{name}Title" for name in NODES} | {"SupplProvisionLabel", "ParagraphNum"}
 
 
@@ -40,6 +31,55 @@ def plain(element: ET.Element) -> str:
     return re.sub(r"[\n\r\t]| {2,}", "", "".join(parts))
 
 
+def _node_of(element: ET.Element, above: str, seen: dict[str, int]) -> Provision:
+    """Read one structural element; divisions (編, 章, 節) do not show in the paths of their articles."""
+    num = element.get("Num")
+    seen[element.tag] = seen.get(element.tag, 0) + 1
+    step = f"{element.tag}_{num}" if num else f"{element.tag}[{seen[element.tag]}]"
+    if element.tag in ("MainProvision", "EnactStatement"):
+        step = element.tag
+    if element.tag == "Article":
+        above = above.split("-", maxsplit=1)[0]
+    elm = f"{above}-{step}" if above else step
+    node = Provision(kind(element.tag), elm, num, amend_law_num=element.get("AmendLawNum"))
+    below: dict[str, int] = {}
+    for child in element:
+        if child.tag in NODES:
+            node.children.append(_node_of(child, elm, below))
+        elif child.tag in TITLES:
+            node.title = Plain(plain(child))
+        elif child.tag.endswith("Caption"):
+            node.caption = Plain(plain(child))
+        elif child.tag.endswith("Sentence") and child.tag != "Sentence":
+            role = "column" if child.find("Column") is not None else "single"
+            node.sentences += [Sentence(role, Plain(plain(each))) for each in child.iter("Sentence")]
+    return node
+
+
+def from_xml(path: Path) -> LawTree:
+    """Read a law in 法令標準XML, without its tables."""
+    law = ET.parse(path).getroot()
+    heading = law.find("LawBody/LawTitle")
+    title = Plain(plain(heading) if heading is not None else "")
+    number = law.find("LawNum")
+    tree = LawTree(
+        path.stem.split("_")[0], path.stem, title, Plain(plain(number)) if number is not None else None
+    )
+    seen: dict[str, int] = {}
+    for child in law.find("LawBody") or ():
+        if child.tag in ROOTS:
+            tree.provisions.append(_node_of(child, "", seen))
+        elif child.tag == "EnactStatement":
+            node = _node_of(child, "", seen)
+            node.sentences.append(Sentence("single", Plain(plain(child))))
+            tree.provisions.append(node)
+        elif child.tag == "TOC":
+            tree.provisions.append(
+                Provision("toc", "TOC", sentences=[Sentence("single", Plain(plain(child)))])
+            )
+    return tree
+
+
 class _Builder:
     """Gives every character of the law a place in one invented source."""
 
@@ -50,58 +90,6 @@ class _Builder:
         start = self.length
         self.length += len(text)
         return Located.whole(text, start)
-
-    def node(self, element: ET.Element, above: str, seen: dict[str, int]) -> Provision:
-        num = element.get("Num")
-        seen[element.tag] = seen.get(element.tag, 0) + 1
-        step = f"{element.tag}_{num}" if num else f"{element.tag}[{seen[element.tag]}]"
-        if element.tag == "MainProvision":
-            step = element.tag
-        elm = f"{above}-{step}" if above else step
-        node = Provision(kind(element.tag), elm, num)
-        amending = element.get("AmendLawNum")
-        below: dict[str, int] = {}
-        for child in element:
-            self._child(node, child, below)
-        if amending:
-            node.title = self.located(f"附則（{amending}）")
-        return node
-
-    def _child(self, node: Provision, child: ET.Element, below: dict[str, int]) -> None:
-        if child.tag in NODES:
-            node.children.append(self.node(child, node.elm, below))
-        elif child.tag in TITLES:
-            node.title = self.located(plain(child))
-        elif child.tag.endswith("Caption"):
-            node.caption = self.located(plain(child))
-        elif child.tag.endswith("Sentence") and child.tag != "Sentence":
-            self._sentences(node, child)
-
-    def _sentences(self, node: Provision, element: ET.Element) -> None:
-        for sentence in element.iter("Sentence"):
-            role = "column" if element.find("Column") is not None else "single"
-            node.sentences.append(Sentence(role, self.located(plain(sentence))))
-
-
-def from_xml(path: Path) -> LawTree:
-    """Read a law in 法令標準XML."""
-    law = ET.parse(path).getroot()
-    builder = _Builder()
-    heading = law.find("LawBody/LawTitle")
-    title = builder.located(plain(heading) if heading is not None else "")
-    number = law.find("LawNum")
-    tree = LawTree(
-        path.stem.split("_")[0],
-        path.stem,
-        title,
-        builder.located(plain(number)) if number is not None else None,
-    )
-    seen: dict[str, int] = {}
-    body = law.find("LawBody")
-    for child in body if body is not None else ():
-        if child.tag in NODES:
-            tree.provisions.append(builder.node(child, "", seen))
-    return tree
 
 
 def from_sentences(

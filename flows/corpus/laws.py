@@ -126,13 +126,17 @@ def _revision(row: list[Any]) -> LawRevision:
 
 def _amended(one: LawRevision, laws: Mapping[str, Law], lists: Mapping[str, LawList]) -> LawRevision:
     """Return a revision with what is known of its amending law: by e-Gov's list, or by the law's id."""
-    row = lists.get(one.law_revision_id)
-    law = laws.get(one.amendment_law_id or "")
-    return one._replace(
-        amendment_law_num=(row and row.amendment_num) or (law and law.law_num),
-        amendment_law_title=(row and row.amendment_title) or (law and law.title),
-        promulgated_on=(row and row.amendment_promulgated_on) or (law and law.promulgated_on),
-    )
+    if law := laws.get(one.amendment_law_id or ""):
+        one = one._replace(
+            amendment_law_num=law.law_num, amendment_law_title=law.title, promulgated_on=law.promulgated_on
+        )
+    if row := lists.get(one.law_revision_id):
+        one = one._replace(
+            amendment_law_num=row.amendment_num or one.amendment_law_num,
+            amendment_law_title=row.amendment_title or one.amendment_law_title,
+            promulgated_on=row.amendment_promulgated_on or one.promulgated_on,
+        )
+    return one
 
 
 def _laws(

@@ -71,6 +71,9 @@ _ROW = f"(?:の(?:{NUM}|（[^（）]{{1,6}}）)(?:の{NUM})*+の?[項款部])?+"
 _STYLE = f"式第?{NUM}号?{TABLE_BRANCHES}"
 _ANNEX = f"録(?:第{NUM})?+"
 _NUMBER = "(?:（(?:明治|大正|昭和|平成|令和)[^（）。]*）)"
+_NO_LAW = "(?<!この法律)(?<!方法)(?<!罰則)(?!(?<=[政省府]令)で定め)"
+"""No name of a law ends here: この法律, 方法, 罰則, 政令で定める."""
+
 _ALONE = "(?=[にのかま又及若並、）」中をはと（以]|$)"
 """What follows a sub-item that is named without its item: イに掲げる, ロ又はハ."""
 
@@ -129,7 +132,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
         f"[第前次同附別様付当左各（(）)「」法令則律程{''.join(treaties)}{IROHA}]"
         f"(?:(?P<reference>{_any_of(reference)})"
         f"|(?P<open>(?<=[（(]))|(?P<close>(?<=[）)]))|(?P<quote>(?<=「))|(?P<unquote>(?<=」))"
-        f"|(?P<name>(?:(?<=[法令則律程])|{_any_of(treaties)}){_FREE}))"
+        f"|(?P<name>(?:(?<=[法令則律程]){_NO_LAW}|{_any_of(treaties)}){_FREE}))"
     )
 
 
@@ -145,15 +148,19 @@ _HIRAGANA = re.compile("[ぁ-ん]")
 _ANY = re.compile(f"[条項号章節款編法令則律程表附別約定憲（」]|[様書]式|[{IROHA}]")
 
 
-def tokens(sentence: str) -> Iterator[Token]:
-    """Yield the tokens of one sentence from left to right; they do not overlap.
+def scan(sentence: str) -> list[re.Match[str]]:
+    """Return the tokens of one sentence from left to right as matches; the last group of each is its kind.
 
-    A sentence without any character that a reference or a law's name contains yields nothing.
+    A sentence without any character that a reference or a law's name contains has none.
     """
     if not _ANY.search(sentence):
-        return
+        return []
     pattern = _MODERN if _HIRAGANA.search(sentence) else _CLASSICAL
-    for match in pattern.finditer(sentence):
-        kind = match.lastgroup
-        if kind is not None:
-            yield Token(kind, match.start(), match.end(), match[0])
+    return list(pattern.finditer(sentence))
+
+
+def tokens(sentence: str) -> Iterator[Token]:
+    """Yield the tokens of one sentence from left to right; they do not overlap."""
+    for match in scan(sentence):
+        if match.lastgroup is not None:
+            yield Token(match.lastgroup, match.start(), match.end(), match[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千万億兆]+)"
 """Regular expression of what may be a numeral; `number` decides whether it is one."""
@@ -28,6 +29,7 @@ _GROUP = re.compile(
 _LARGEST = 10**16 - 1
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int:
     """Read a numeral in kanji (with units or by position) or in digits of either width.
 

@@ -9,7 +9,8 @@ knows them. Nothing here knows any law.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from flows.japanese.numerals import egov_num, number
@@ -88,8 +89,9 @@ class Step(NamedTuple):
     num: str
 
 
-class Phrase(NamedTuple):
-    """What a phrase says.
+@dataclass(frozen=True)
+class Phrase:
+    """What a phrase says. The same phrases return all the time, so that what follows from one is kept with it.
 
     Args:
         law: 同法, 同令, 同法施行令 at its beginning; None without.
@@ -109,27 +111,42 @@ class Phrase(NamedTuple):
     appendix: str | None = None
     appendix_num: str | None = None
 
-    @property
+    @cached_property
     def is_enumeration(self) -> bool:
         """Whether it is 次の各号 or 当該各号: what stands below in the same provision, not a citation."""
         return self.each is not None and not self.steps and self.law is None
 
-    @property
+    @cached_property
     def says_nothing(self) -> bool:
         """Whether it cites nothing by itself: an enumeration, or 附則 without a provision."""
         return not (self.steps or self.law or self.appendix)
 
-    @property
+    @cached_property
     def fits_law(self) -> bool:
         """Whether the name of a law may stand before it: 自衛隊法第八条, 自衛隊法附則, but not 自衛隊法前条."""
         if self.law or self.appendix == "same":
             return False
         return self.steps[0].way == "number" if self.steps else not self.is_enumeration
 
-    @property
+    @cached_property
     def above_paragraphs(self) -> bool:
         """Whether it begins with an article or a larger unit, so that a word before it may be a law."""
         return self.supplementary or not self.steps or RANK[self.steps[0].unit] <= RANK["article"]
+
+    @cached_property
+    def may_have_law(self) -> bool:
+        """Whether a word before it may be the law that it belongs to."""
+        return self.fits_law and self.above_paragraphs
+
+    @cached_property
+    def may_be_count(self) -> bool:
+        """Whether it may be the end of a law's number (昭和六十年法律第三十四号) and not an item."""
+        return bool(self.steps) and self.steps[0].unit == "item"
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether a step takes up what was named before (同法同条, 第三条同項)."""
+        return any(step.way == "same" for step in self.steps)
 
 
 _STEP = re.compile(
@@ -162,7 +179,7 @@ def read_phrase(text: str) -> Phrase:
     if supplementary:
         at += 2
     if (appendix := _appendix(text[at:])) is not None:
-        return appendix._replace(law=law, supplementary=supplementary)
+        return replace(appendix, law=law, supplementary=supplementary)
     steps: list[Step] = []
     while match := _STEP.match(text, at):
         steps.extend(_steps(match))

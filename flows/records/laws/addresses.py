@@ -79,39 +79,46 @@ class Address(NamedTuple):
     @property
     def is_law(self) -> bool:
         """Whether the law as a whole is meant."""
-        return self == Address(law=self.law)
+        units = self.article or self.paragraph or self.item or self.subitems
+        return not (units or self.divisions or self.appendix) and self.root == MAIN
 
     def elm(self) -> str | None:
         """Write the address as an element path; None for a law as a whole.
 
         The standard has no item outside a paragraph: 第三条第一号 is an item of the first.
         """
-        if self.is_law:
+        if self.article is None and self.is_law:
             return None
         if self.appendix:
             kind, num = self.appendix
             return f"{APPENDIX_ELEMENTS[kind]}_{num}" if num else APPENDIX_ELEMENTS[kind]
-        steps = [self.root, *(f"{ELEMENTS[kind]}_{num}" for kind, num in self.divisions)]
+        path = self.root
+        for kind, num in self.divisions:
+            path += f"-{ELEMENTS[kind]}_{num}"
         if self.article:
-            steps.append(f"Article_{self.article}")
-        paragraph = self.paragraph or ("1" if self.item or self.subitems else None)
-        if paragraph:
-            steps.append(f"Paragraph_{paragraph}")
+            path += f"-Article_{self.article}"
+        if self.paragraph or self.item or self.subitems:
+            path += f"-Paragraph_{self.paragraph or 1}"
         if self.item:
-            steps.append(f"Item_{self.item}")
-        steps.extend(f"Subitem{level}_{num}" for level, num in enumerate(self.subitems, start=1))
-        return "-".join(steps)
+            path += f"-Item_{self.item}"
+        for level, num in enumerate(self.subitems, start=1):
+            path += f"-Subitem{level}_{num}"
+        return path
+
+
+_FIRST_UNIT = Address._fields.index("article")
 
 
 def cut_above(address: Address, rank: int) -> Address:
     """Keep of an address what lies above a unit."""
+    law, root, divisions, article, paragraph, item, *_ = address
     if rank >= BELOW:
-        return address._replace(subitems=(), appendix=None)
+        return Address(law, root, divisions, article, paragraph, item)
     if rank == ITEM:
-        return address._replace(item=None, subitems=(), appendix=None)
+        return Address(law, root, divisions, article, paragraph)
     if rank == PARAGRAPH:
-        return address._replace(paragraph=None, item=None, subitems=(), appendix=None)
-    return Address(address.law, address.root)
+        return Address(law, root, divisions, article)
+    return Address(law, root)
 
 
 def finest(address: Address) -> int:
@@ -131,24 +138,25 @@ def has(address: Address, rank: int) -> bool:
     """Whether an address has a unit of this rank."""
     if rank < ARTICLE:
         return bool(address.divisions)
-    return (address.article, address.paragraph, address.item, address.subitems)[rank - ARTICLE] not in (
-        None,
-        (),
-    )
+    unit = address[_FIRST_UNIT + rank - ARTICLE]
+    return unit is not None and unit != ()
 
 
-def step_down(address: Address, step: Step) -> Address:
-    """Go to a numbered unit below an address."""
-    rank = RANK[step.unit]
-    if rank < ARTICLE:
-        return address._replace(divisions=(*address.divisions, (step.unit, step.num)))
-    if rank == ARTICLE:
-        return address._replace(article=step.num, divisions=())
-    if rank == PARAGRAPH:
-        return address._replace(paragraph=step.num)
-    if rank == ITEM:
-        return address._replace(item=step.num, paragraph=address.paragraph or "1")
-    return address._replace(subitems=(*address.subitems, step.num))
+def step_down(address: Address, *steps: Step) -> Address:
+    """Go down from an address, each step to a numbered unit."""
+    law, root, divisions, article, paragraph, item, subitems, appendix = address
+    for unit, _, num in steps:
+        if unit == "article":
+            divisions, article = (), num
+        elif unit == "paragraph":
+            paragraph = num
+        elif unit == "item":
+            paragraph, item = paragraph or "1", num
+        elif unit == SUBITEM:
+            subitems = (*subitems, num)
+        else:
+            divisions = (*divisions, (unit, num))
+    return Address(law, root, divisions, article, paragraph, item, subitems, appendix)
 
 
 def num_of(address: Address, unit: str) -> str:

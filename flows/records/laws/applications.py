@@ -114,14 +114,15 @@ def _pairs(reading: Reading) -> Iterator[tuple[Quotation, Quotation]]:
 
     Several may be replaced by one: 「A」とあり、及び「B」とあるのは「C」.
     """
+    if len(reading.quotations) < 2:
+        return
+    text = reading.text
     waiting: list[Quotation] = []
     for left, right in zip(reading.quotations, reading.quotations[1:], strict=False):
-        between = reading.text[left.end : right.start]
+        between = text[left.end : right.start]
         if _AND.match(between):
             waiting.append(left)
-        elif _READS.fullmatch(between) or (
-            _INTO.fullmatch(between) and _REPLACED.match(reading.text, right.end)
-        ):
+        elif _READS.fullmatch(between) or (_INTO.fullmatch(between) and _REPLACED.match(text, right.end)):
             for replaced in (*waiting, left):
                 yield replaced, right
             waiting = []

@@ -17,6 +17,8 @@ RESOLVED = "resolved"
 EXTERNAL = "external_unloaded"
 UNRESOLVED = "unresolved"
 
+_UNKNOWN = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
+
 
 class Citation(NamedTuple):
     """One row of `citations`: one reference phrase.
@@ -68,13 +70,15 @@ def citations(
 ) -> dict[int, Citation]:
     """Make the rows; by identity of what was found, so that 準用 can point at them."""
     rows: dict[int, Citation] = {}
+    source_id = document.source_id
     for reading in readings:
+        if not reading.found:
+            continue
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
-            target = _target(index, found)
             rows[id(found)] = Citation(
-                f"{provision_id}/c{ordinal}", provision_id, document.source_id, ordinal, found.start, found.end,
-                found.text, _form(found), *target,
+                f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
+                found.text, *_target(index, found),
             )  # fmt: skip
     return rows
 
@@ -84,63 +88,44 @@ def read_citations(tree: LawTree, document: SourceText, known: NameIndex) -> lis
     return list(citations(tree, document, *read_law(tree, known)).values())
 
 
-def _form(found: Found) -> str:
-    """The form of the contract: what is referred to goes before how."""
-    address = found.meaning.address
-    if found.meaning.form == "range" or address is None:
-        return found.meaning.form
-    if address.appendix:
-        return "appendix"
-    if found.law and found.law.kind == "treaty" and found.meaning.form == "absolute":
-        return "treaty"
-    return found.meaning.form
-
-
-_Target = tuple[str | None, str | None, str | None, str | None, str | None, str, str | None]
+_Target = tuple[str, str | None, str | None, str | None, str | None, str | None, str, str | None]
 
 
 def _target(index: LawIndex, found: Found) -> _Target:
-    """Return target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason."""
+    """Return form, target_law_id, target_name, target_elm, target_elm_end, target_part, status, reason.
+
+    In the form, what is referred to goes before how.
+    """
     meaning = found.meaning
-    address = meaning.address
+    form, address = meaning.form, meaning.address
     if address is None:
-        law = found.law
-        return (
-            law.law_id if law else None,
-            law.title if law else None,
-            None,
-            None,
-            meaning.part,
-            UNRESOLVED,
-            (meaning.reason or "no_antecedent"),
-        )
+        law_id, title, *_ = found.law or (None, None)
+        return form, law_id, title, None, None, meaning.part, UNRESOLVED, meaning.reason or "no_antecedent"
+    if address.appendix and form != "range":
+        form = "appendix"
+    elif form == "absolute" and found.law and found.law.kind == "treaty":
+        form = "treaty"
     last = meaning.last
     last_elm: str | None = None
-    if address.law is not None:
-        status, reason = _of_other_law(index, address.law)
+    law = address.law
+    if law is not None:
         last_elm = last.elm() if last else None
         return (
-            address.law.law_id,
-            address.law.title or None,
-            address.elm(),
-            last_elm,
-            meaning.part,
-            status,
-            reason,
-        )
+            form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part,
+            *_of_other_law(index, law),
+        )  # fmt: skip
     elm, lost = _landing(index, address)
     if last:
         last_elm, last_lost = _landing(index, last)
         lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
     lost = lost or meaning.reason
     status = UNRESOLVED if lost else RESOLVED
-    return index.law_id, None, elm, last_elm, meaning.part, status, lost
+    return form, index.law_id, None, elm, last_elm, meaning.part, status, lost
 
 
 def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
-    reasons = {"unknown": "unknown_law", "ambiguous": "ambiguous_law", "amending": "amending_law"}
-    if law.kind in reasons:
-        return UNRESOLVED, reasons[law.kind]
+    if reason := _UNKNOWN.get(law.kind):
+        return UNRESOLVED, reason
     if law.law_id == index.law_id:
         return UNRESOLVED, "former_wording"
     if law.kind == "treaty":
@@ -150,10 +135,9 @@ def _of_other_law(index: LawIndex, law: LawName) -> tuple[str, str]:
 
 def _landing(index: LawIndex, address: Address) -> tuple[str | None, str | None]:
     """Return the path of the provision at an address of the law that is read, and why there is none."""
-    if address.is_law:
+    if address.article is None and address.is_law:
         return None, None
-    node = index.find(address)
-    if node:
+    if node := index.find(address):
         return node.elm, None
     if address.root in index.amending:
         return address.elm(), "amending_law"

@@ -59,23 +59,31 @@ _Term = tuple[int, int, str]
 def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     """Return the terms that each provision defines, in document order."""
     rows: list[DefinedTerm] = []
-    for root in tree.provisions:
-        for node, above in _with_parents(root, None):
-            provision_id = f"{tree.law_revision_id}/{node.elm}"
-            text = "".join(sentence.text.text for sentence in node.sentences)
-            for ordinal, (start, end, definition) in enumerate(sorted(_terms(node, above)), start=1):
-                rows.append(
-                    DefinedTerm(
-                        provision_id, document.source_id, ordinal, text[start:end], definition, start, end
-                    )
+    waiting: list[tuple[Provision, Provision | None]] = [(root, None) for root in reversed(tree.provisions)]
+    while waiting:
+        node, above = waiting.pop()
+        waiting.extend([(child, node) for child in reversed(node.children)])
+        terms = sorted(_terms(node, above)) if _may_define(node) else ()
+        if not terms:
+            continue
+        provision_id = f"{tree.law_revision_id}/{node.elm}"
+        text = node.text.text
+        for ordinal, (start, end, definition) in enumerate(terms, start=1):
+            rows.append(
+                DefinedTerm(
+                    provision_id, document.source_id, ordinal, text[start:end], definition, start, end
                 )
+            )
     return rows
 
 
-def _with_parents(node: Provision, above: Provision | None) -> Iterator[tuple[Provision, Provision | None]]:
-    yield node, above
-    for child in node.children:
-        yield from _with_parents(child, node)
+def _may_define(node: Provision) -> bool:
+    """Whether it is worth to look for terms in a provision: one has columns, or words that end a definition."""
+    for sentence in node.sentences:
+        text = sentence.text.text
+        if "をいう" in text or "」と" in text:
+            return True
+    return len(node.sentences) > 1
 
 
 def _terms(node: Provision, above: Provision | None) -> Iterator[_Term]:

@@ -60,14 +60,19 @@ class Trail:
     """What 同条, 同項 and 同法 look back on.
 
     Args:
-        above: the trails of the provisions that hold this one, the nearest first.
+        above: the trail of the nearest provision above that has one.
         named: phrases in order.
         aside: phrases of brackets and quotations that have closed; they come after what stands outside.
     """
 
-    above: list[Trail]
+    above: Trail | None = None
     named: list[Found] = field(default_factory=list)
     aside: list[Found] = field(default_factory=list)
+
+    @property
+    def last(self) -> Found | None:
+        """The phrase named last, outside brackets if there is one."""
+        return self.named[-1] if self.named else self.aside[-1] if self.aside else None
 
     def set_aside(self, mark: int) -> None:
         """Put aside what was named since `named` had `mark` entries."""
@@ -85,8 +90,8 @@ class Trail:
         else:
             yield from reversed(self.named)
             yield from reversed(self.aside)
-        for trail in self.above:
-            yield from trail.back(nested=False)
+        if self.above:
+            yield from self.above.back(nested=False)
 
     def unit(self, rank: int, *, nested: bool = False, since: int = 0) -> Address | None:
         """Return the last address named in which a unit of this rank is said, not only understood.
@@ -155,19 +160,20 @@ class Reading:
 
     Args:
         provision: the provision.
-        text: its sentences after each other.
-        starts: where each sentence begins.
+        trail: what 同条 and the like look back on.
         found: reference phrases by place.
         quotations: quotations by place, without those that only name a term.
-        trail: what 同条 and the like look back on.
     """
 
     provision: Provision
-    text: str
-    starts: list[int]
+    trail: Trail
     found: list[Found] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
-    trail: Trail = field(default_factory=lambda: Trail([]))
+
+    @property
+    def text(self) -> str:
+        """The sentences of the provision after each other."""
+        return self.provision.text.text
 
     def chain(self, last: Found) -> list[Found]:
         """Return the phrases that are listed together and end with `last` (「第三条第一項、第五条及び前条」)."""

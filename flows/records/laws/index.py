@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree, Provision
 from flows.japanese.citations import REFERENCE, tokens
-from flows.japanese.references import read_phrase
-from flows.records.laws.addresses import ELEMENTS, Address
+from flows.japanese.references import SUBITEM, read_phrase
+from flows.records.laws.addresses import APPENDIX_ELEMENTS, ELEMENTS, Address
 
 
-@dataclass(slots=True)
-class Position:
+class Position(NamedTuple):
     """Where a provision stands in its law.
 
     Args:
@@ -28,54 +29,61 @@ class Position:
     item: Provision | None = None
     subitems: tuple[Provision, ...] = ()
 
+    @classmethod
+    def of(cls, path: Sequence[Provision]) -> Position:
+        """Take it from a path of nodes, from the top node down."""
+        divisions: tuple[Provision, ...] = ()
+        subitems: tuple[Provision, ...] = ()
+        article = paragraph = item = None
+        for node in path[1:]:
+            kind = node.kind
+            if kind == "article":
+                article = node
+            elif kind == "paragraph":
+                paragraph = node
+            elif kind == "item":
+                item = node
+            elif kind in ELEMENTS:
+                divisions = (*divisions, node)
+            elif kind.startswith(SUBITEM):
+                subitems = (*subitems, node)
+        return cls(path[0], divisions, article, paragraph, item, subitems)
+
     def address(self) -> Address:
         """The address of the provision, or of what holds it, to its finest unit from the article down."""
+        _, _, article, paragraph, item, subitems = self
         return Address(
             root=self.root.elm,
-            article=self.article.num if self.article else None,
-            paragraph=self.paragraph.num if self.paragraph else None,
-            item=self.item.num if self.item else None,
-            subitems=tuple(node.num or "" for node in self.subitems),
+            article=article.num if article else None,
+            paragraph=paragraph.num if paragraph else None,
+            item=item.num if item else None,
+            subitems=tuple([node.num or "" for node in subitems]) if subitems else (),
         )
 
-    def below(self, node: Provision) -> Position:
-        """The position of a node directly below."""
-        root, divisions = self.root, self.divisions
-        if node.kind == "article":
-            return Position(root, divisions, node)
-        if node.kind == "paragraph":
-            return Position(root, divisions, self.article, node)
-        if node.kind == "item":
-            return Position(root, divisions, self.article, self.paragraph, node)
-        if node.kind.startswith("subitem"):
-            subitems = (*self.subitems, node)
-            return Position(root, divisions, self.article, self.paragraph, self.item, subitems)
-        return Position(root, (*divisions, node)) if node.kind in ELEMENTS else self
 
-
-@dataclass
 class LawIndex:
     """The provisions of one law by address.
+
+    Nodes are held by element path, which names them, but what lies in what is taken from the tree: the path of an
+    article leaves out the chapter that holds it.
 
     Args:
         law_id: the law.
         roots: top nodes by element path.
         articles: by top node and number.
         sequence: the articles of each top node in order.
-        positions: by element path.
-        order: the place of each provision in the law, by element path.
         amending: supplementary provisions that came with an amending law.
     """
 
-    law_id: str
-    roots: dict[str, Provision] = field(default_factory=dict)
-    articles: dict[tuple[str, str], Provision] = field(default_factory=dict)
-    sequence: dict[str, list[Provision]] = field(default_factory=dict)
-    positions: dict[str, Position] = field(default_factory=dict)
-    order: dict[str, int] = field(default_factory=dict)
-    amending: set[str] = field(default_factory=set)
-    _parents: dict[str, Provision] = field(default_factory=dict)
-    _places: dict[str, int] = field(default_factory=dict)
+    def __init__(self, law_id: str) -> None:
+        self.law_id = law_id
+        self.roots: dict[str, Provision] = {}
+        self.articles: dict[tuple[str, str], Provision] = {}
+        self.sequence: dict[str, list[Provision]] = {}
+        self.amending: set[str] = set()
+        self._parents: dict[str, Provision] = {}
+        self._siblings: dict[str, tuple[list[Provision], int]] = {}
+        self._order: dict[str, int] = {}
 
     @classmethod
     def of(cls, tree: LawTree) -> LawIndex:
@@ -84,61 +92,84 @@ class LawIndex:
         for root in tree.provisions:
             index.roots[root.elm] = root
             index.sequence[root.elm] = []
-            index._index(root, Position(root))
+            index._index(root, root.elm)
         return index
 
-    def _index(self, node: Provision, position: Position) -> None:
-        self.positions[node.elm] = position
-        self.order[node.elm] = len(self.order)
+    def _index(self, node: Provision, root: str) -> None:
         for child in node.children:
             self._parents[child.elm] = node
-        if node.kind == "article" and node.num:
-            self.articles.setdefault((position.root.elm, node.num), node)
-            self._places[node.elm] = len(self.sequence[position.root.elm])
-            self.sequence[position.root.elm].append(node)
-        for child in node.children:
-            self._index(child, position.below(child))
+            if child.kind == "article" and child.num:
+                self.articles.setdefault((root, child.num), child)
+                self._siblings[child.elm] = self.sequence[root], len(self.sequence[root])
+                self.sequence[root].append(child)
+            if child.children:
+                self._index(child, root)
+
+    def position(self, node: Provision) -> Position:
+        """Return where a node stands."""
+        path = [node]
+        while above := self._parents.get(path[-1].elm):
+            path.append(above)
+        return Position.of(path[::-1])
 
     def find(self, address: Address) -> Provision | None:
         """Return the provision at an address within this law; None if it has none."""
-        if address.appendix:
-            return self._appendix(*address.appendix)
-        node = self.roots.get(address.root)
+        _, root, divisions, article, paragraph, item, subitems, appendix = address
+        if appendix:
+            return self._appendix(*appendix)
+        node = self.roots.get(root)
         if node is None:
             return None
-        for kind, num in address.divisions:
+        for kind, num in divisions:
             node = node and _descendant(node, kind, num)
-        if address.article:
-            node = self.articles.get((address.root, address.article))
-        if node and (address.paragraph or address.item or address.subitems):
+        if article:
+            node = self.articles.get((root, article))
+        if node and (paragraph or item or subitems):
             # The rows of an appended table are items without a paragraph.
-            node = _child(node, "paragraph", address.paragraph or "1") or (node if address.item else None)
-        if node and address.item:
-            node = _child(node, "item", address.item)
-        for level, num in enumerate(address.subitems, start=1):
-            node = node and _child(node, f"subitem{level}", num)
+            node = _child(node, "paragraph", paragraph or "1") or (node if item else None)
+        if node and item:
+            node = _child(node, "item", item)
+        for level, num in enumerate(subitems, start=1):
+            node = node and _child(node, f"{SUBITEM}{level}", num)
         return node
 
     def _appendix(self, kind: str, num: str | None) -> Provision | None:
-        found = [root for root in self.roots.values() if root.kind == kind]
         if num is None:
+            found = [root for root in self.roots.values() if root.kind == kind]
             return found[0] if len(found) == 1 else None
-        return next((root for root in found if num in (root.num, _title_num(root))), None)
+        return self._appendices.get((kind, num))
+
+    @cached_property
+    def _appendices(self) -> dict[tuple[str, str | None], Provision]:
+        """The appendices by kind and number, where several bear one the first."""
+        appendices: dict[tuple[str, str | None], Provision] = {}
+        for root in self.roots.values():
+            if root.kind in APPENDIX_ELEMENTS:
+                for num in (root.num, _title_num(root)):
+                    appendices.setdefault((root.kind, num), root)
+        return appendices
 
     def siblings(self, node: Provision) -> tuple[list[Provision], int]:
         """Return the nodes of its kind among which a node is counted, and its place there."""
-        if node.kind == "article":
-            return self.sequence[self.positions[node.elm].root.elm], self._places[node.elm]
-        parent = self._parents.get(node.elm)
-        among = [child for child in parent.children if child.kind == node.kind] if parent else [node]
-        return among, next((place for place, child in enumerate(among) if child is node), 0)
+        if node.elm not in self._siblings:
+            parent = self._parents.get(node.elm)
+            among = [child for child in parent.children if child.kind == node.kind] if parent else [node]
+            for place, child in enumerate(among):
+                self._siblings[child.elm] = among, place
+        return self._siblings[node.elm]
 
     def precedes(self, first: Address, last: Address) -> bool:
         """Whether of two provisions of this law the first stands before the other."""
         nodes = (self.find(first), self.find(last))
         if nodes[0] is None or nodes[1] is None:
             return True
-        return self.order[nodes[0].elm] < self.order[nodes[1].elm]
+        (among, place), (others, other) = self.siblings(nodes[0]), self.siblings(nodes[1])
+        if among is others:
+            return place < other
+        if not self._order:
+            every = (node for root in self.roots.values() for node in root.walk())
+            self._order = {node.elm: place for place, node in enumerate(every)}
+        return self._order[nodes[0].elm] < self._order[nodes[1].elm]
 
     def between(self, first: Address, last: Address | None) -> list[Address]:
         """Return the addresses from the first to the last of neighbours; only these two where others are unknown."""
@@ -153,7 +184,7 @@ class LawIndex:
 
     def address_of(self, node: Provision) -> Address:
         """Return the address of a provision."""
-        return self.positions[node.elm].address()
+        return self.position(node).address()
 
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""
@@ -169,7 +200,10 @@ def _title_num(root: Provision) -> str | None:
 
 
 def _child(node: Provision, kind: str, num: str) -> Provision | None:
-    return next((child for child in node.children if child.kind == kind and child.num == num), None)
+    for child in node.children:
+        if child.num == num and child.kind == kind:
+            return child
+    return None
 
 
 def _descendant(node: Provision, kind: str, num: str) -> Provision | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from flows.japanese.bracket_pairs import closing
 from flows.records.laws.found import Found
 
-_JOIN = re.compile(
-    "(?:の規定)?(?:、?(?:及び|又は|並びに|若しくは|及|又|並|若|及ビ|又ハ|並ニ|竝ニ|若ハ|若クハ)|と?、|と)|"
+_AND = ("及び", "又は", "並びに", "若しくは", "及", "又", "並", "若")
+_AND_IN_KATAKANA = ("及ビ", "又ハ", "並ニ", "竝ニ", "若ハ", "若クハ")
+_BETWEEN = (
+    "",
+    "、",
+    "と",
+    "と、",
+    *(f"{comma}{word}" for comma in ("", "、") for word in (*_AND, *_AND_IN_KATAKANA)),
 )
-"""What stands between two phrases of which the second continues the first; brackets do not count."""
-
 _UNTIL = {"から": "まで", "より": "まで", "ヨリ": "迄", "カラ": "マデ"}
 _THROUGH = ("乃至", "ないし")
+_JOINS = frozenset({*_UNTIL, *_THROUGH, *_BETWEEN, *(f"の規定{words}" for words in _BETWEEN if words)})
+"""What stands between two phrases of which the second continues the first; brackets do not count."""
 
 
 @dataclass(slots=True)
@@ -37,10 +42,7 @@ class Joint:
 
     def joins(self, text: str, start: int) -> bool:
         """Whether a phrase that begins at `start` continues the one before."""
-        if self.found is None:
-            return False
-        words = self.words(text, start)
-        return words in _UNTIL or words in _THROUGH or _JOIN.fullmatch(words) is not None
+        return self.found is not None and self.gap + text[self.end : start] in _JOINS
 
     def range_end(self, text: str, start: int, end: int) -> int:
         """Return where a range ends whose last phrase is `text[start:end]`; 0 where it is none.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,37 +47,28 @@ class Mention:
 
 
 class Endings:
-    """The lengths of a set of names by their last characters."""
+    """The lengths of a set of names by their last characters: the last four, for shorter names the last."""
 
     SUFFIX = 4
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._lengths: dict[str, list[int]] = {}
-        self._short: set[str] = set()
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Take up a name."""
-        if len(name) < self.SUFFIX:
-            self._short.add(name)
-            return
-        lengths = self._lengths.setdefault(name[-self.SUFFIX :], [])
+        ending = name[-self.SUFFIX :] if len(name) >= self.SUFFIX else name[-1]
+        lengths = self._lengths.setdefault(ending, [])
         if len(name) not in lengths:
             lengths.append(len(name))
             lengths.sort(reverse=True)
 
-    def starts(self, text: str, end: int) -> list[int]:
-        """Return where a name that ends at `end` may begin, the farthest first."""
-        found = [
-            end - length
-            for length in self._lengths.get(text[max(0, end - self.SUFFIX) : end], ())
-            if length <= end
-        ]
-        found.extend(
-            start for start in range(max(0, end - self.SUFFIX + 1), end) if text[start:end] in self._short
-        )
-        return found
+    def at(self, text: str, end: int) -> Sequence[int]:
+        """Return the lengths that a name which ends at `end` may have, the longest first."""
+        found = self._lengths.get(text[end - self.SUFFIX : end]) if end >= self.SUFFIX else None
+        short = self._lengths.get(text[end - 1], ())
+        return [*found, *short] if found and short else found or short
 
 
 class NameIndex:

@@ -18,7 +18,7 @@ _WORD = re.compile("[一-龥々ァ-ヴー]")
 _BEFORE_NAME = re.compile("(?:旧|新|改正[前後]|当該|現行|及|又|並|若|中|各|際|項|条|号)$")
 """Kanji that may stand before a name without being part of it."""
 
-_FORMER = re.compile("(?:旧|改正前の?|廃止前の?)$")
+_FORMER = ("旧", "改正前", "改正前の", "廃止前", "廃止前の")
 _LAW_WORD = "(?:法律|(?<![方手技司違不適作文])法|令|規則|規程|準則|条例|条約|協定|議定書|憲章|告示|規約|定款|約款|要綱)$"
 _LAW_LIKE = re.compile(f"(?:[一-龥々・]|[ァ-ヴー]{{2,}})*{_LAW_WORD}")
 _CLASSICAL_LAW_LIKE = re.compile(f"[一-龥々・]*{_LAW_WORD}")
@@ -34,6 +34,7 @@ _KIND_OF_LAW = re.compile("[一-龥]*$")
 _ENFORCEMENT = re.compile("(?:施行令|施行規則|施行細則|施行規程)$")
 _NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制範極言画〇一二三四五六七八九十")
 _NUMERALS = frozenset("〇一二三四五六七八九十")
+_ERAS = tuple(ERAS)
 _TREATY_ENDS = frozenset("約定書章極言")
 _LONGEST_NUMBER = 160
 _CLAUSE = re.compile("[、。（）()「」]")
@@ -73,20 +74,20 @@ class Names:
 
     def ending_at(self, text: str, end: int, elm: str) -> Mention | None:
         """Return the longest name that ends at `end`; a term of the law's own goes before any other name."""
-        for start in self._endings.starts(text, end):
-            for scope, name in reversed(self._terms.get(text[start:end], ())):
+        for length in self._endings.at(text, end) if self._terms else ():
+            start = end - length
+            for scope, name in reversed(self._terms.get(text[max(0, start) : end], ())):
                 if elm.startswith(scope) and _begins_word(text, start):
                     # What only looks like a law may be an order of an office: 命令, 業務規程.
                     silent = name.kind == "unknown" and text[end - 1] != "法"
                     return Mention(start, end, end, name, defined=True, silent=silent)
-        for start in self.known.endings.starts(text, end):
-            listed = self.known.names.get(text[start:end])
-            if listed is not None:
-                return (
-                    Mention(start, end, end, _as_meant(listed, text, start))
-                    if _begins_word(text, start)
-                    else None
-                )
+        names = self.known.names
+        for length in self.known.endings.at(text, end):
+            start = end - length
+            listed = names.get(text[start:end]) if start >= 0 else None
+            if listed:
+                of_own = _begins_word(text, start)
+                return Mention(start, end, end, _as_meant(listed, text, start)) if of_own else None
         return None
 
     def at(self, text: str, end: int, elm: str) -> Mention | None:
@@ -143,7 +144,7 @@ class Names:
         """
         if text[end - 1 : end] not in _NAME_ENDS:
             return None
-        if own := _OWN.search(text, max(0, end - 8), end):
+        if own := _OWN.search(text, max(0, end - 4), end):
             return Mention(own.start(), end, end, self.own)
         if mention := self.ending_at(text, end, elm):
             return mention
@@ -188,10 +189,7 @@ class Names:
         Returns:
             The mention, and the offset after the number; None where no number follows.
         """
-        if not text.startswith(tuple(ERAS), opening + 1) or text[max(0, opening - 1) : opening] in (
-            "（",
-            "(",
-        ):
+        if not text.startswith(_ERAS, opening + 1) or text[max(0, opening - 1) : opening] in ("（", "("):
             return None
         match = _NUMBER.match(text, opening + 1)
         if match is None:
@@ -233,7 +231,7 @@ _IS_LAW = re.compile("(?:法律|(?<![方手技司違不適作文])法|政令|省
 
 def _as_meant(name: LawName, text: str, start: int) -> LawName:
     """Mark a former wording (改正前の民法)."""
-    return name._replace(former=True) if _FORMER.search(text, max(0, start - 4), start) else name
+    return name._replace(former=True) if text.endswith(_FORMER, 0, start) else name
 
 
 def _begins_word(text: str, start: int) -> bool:

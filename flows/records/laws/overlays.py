@@ -107,5 +107,5 @@ class Overlay:
 
     def _place(self, address: Address) -> Here:
         node = self.law.index.find(address) if address.law is None else None
-        position = self.law.index.positions[node.elm] if node else None
+        position = self.law.index.position(node) if node else None
         return Here(address, position, Address(address.law))

@@ -73,21 +73,22 @@ class Meaning:
         return self.last or self.address
 
 
-class Surroundings(NamedTuple):
+@dataclass(slots=True)
+class Surroundings:
     """What a phrase may take over.
 
     Args:
         here: where it stands.
+        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
         before: the phrase that it follows directly (「…及び」).
         around: what the bracket explains in which it stands, where the bracket cuts parts out of it
             (「第十条（第二号を除く。）」).
-        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
     """
 
     here: Here
-    before: Meaning | None
-    around: Address | None
     antecedent: Callable[[int], Address | None]
+    before: Meaning | None = None
+    around: Address | None = None
 
 
 class Reader:
@@ -139,7 +140,7 @@ class Reader:
 
     def _taken_over(self, first: Step, near: Surroundings) -> Meaning:
         """Return what stands above a numbered first step, and how that is known."""
-        here, before, around, _ = near
+        here, before, around = near.here, near.before, near.around
         rank = RANK[first.unit]
         numbered = first.way == "number"
         if before and before.end and (continued := _continued(first, before, before.end)):
@@ -170,12 +171,14 @@ class Reader:
             return meaning
         if phrase.supplementary and meaning.stated == LAW:
             address = address._replace(root=SUPPLEMENT) if address.law else self._supplement(near.here)
-        for step in phrase.steps[skip:]:
-            named = near.antecedent(RANK[step.unit]) if step.way == "same" else None
-            if step.way == "same" and named is None:
+        steps = phrase.steps[skip:] if skip else phrase.steps
+        if phrase.looks_back:
+            named = _numbered(steps, near)
+            if named is None:
                 return Meaning(meaning.form, None, stated=meaning.stated, reason="no_antecedent")
-            num = num_of(named, step.unit) if named else step.num
-            address = step_down(address, Step(step.unit, "number", num))
+            steps = named
+        if steps:
+            address = step_down(address, *steps)
             meaning.last = None
         meaning.address = address
         if phrase.each:
@@ -220,13 +223,17 @@ class Reader:
             chosen = among[place - count : place] if count <= place else []
         if not chosen or not _contiguous(chosen, node, here.position.root):
             return self._counted(step, here, meaning)
-        meaning.address = self.index.positions[chosen[0].elm].address()
-        if rank < ARTICLE:
-            chosen_position = self.index.positions[chosen[0].elm]
-            meaning.address = _division_address(chosen_position, chosen_position.divisions)
-        if len(chosen) > 1:
-            meaning.last = self.index.positions[chosen[-1].elm].address()
         meaning.reason = None
+        if rank < ARTICLE:
+            position = self.index.position(chosen[0])
+            meaning.address = _division_address(position, position.divisions)
+            if len(chosen) > 1:
+                meaning.last = self.index.position(chosen[-1]).address()
+            return meaning
+        beside = cut_above(here.position.address(), rank)
+        meaning.address = step_down(beside, Step(step.unit, "number", chosen[0].num or ""))
+        if len(chosen) > 1:
+            meaning.last = step_down(beside, Step(step.unit, "number", chosen[-1].num or ""))
         return meaning
 
     def _counted(self, step: Step, here: Here, meaning: Meaning) -> Meaning:
@@ -265,6 +272,19 @@ def _continued(first: Step, before: Meaning, address: Address) -> Meaning | None
     if stated < rank and (rank <= finest(address) or beside_chapter or beside_main_part):
         return Meaning("elliptical", cut_above(address, rank), stated=stated)
     return None
+
+
+def _numbered(steps: Sequence[Step], near: Surroundings) -> tuple[Step, ...] | None:
+    """Give 同条, 同項 and 同号 the numbers of what was named before; None where nothing was."""
+    numbered: list[Step] = []
+    for step in steps:
+        if step.way != "same":
+            numbered.append(step)
+        elif named := near.antecedent(RANK[step.unit]):
+            numbered.append(Step(step.unit, "number", num_of(named, step.unit)))
+        else:
+            return None
+    return tuple(numbered)
 
 
 def _own_unit(position: Position, unit: str) -> Provision | None:

@@ -7,9 +7,10 @@ when it closes. A quotation that is read into another provision (読替え) is r
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE, Token, tokens
+from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE
 from flows.japanese.references import Phrase, read_phrase
 from flows.records.laws.addresses import MAIN, Address, LawName, step_down
 from flows.records.laws.applied import mark_applied
@@ -27,7 +28,7 @@ _TERM = re.compile("」と(?:いう|いい|総称|称)")
 _IS_CALLED = re.compile("「([^「」]+)」とは、?$")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
 _APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
-_WORDING = re.compile("改正([前後])の$")
+_WORDINGS = ("改正前の", "改正後の")
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
 
@@ -41,10 +42,19 @@ class SentenceReader:
         self.reading = reading
         self.here = here
         self.elm = reading.provision.elm
+        self.found = reading.found
+        self.trail = reading.trail
+        self.near = Surroundings(here, self._named)
         self.applied: list[Found] = []
 
-    def read(self, text: str, offset: int) -> None:
-        """Read one sentence, which begins at `offset` in the provision's text."""
+    def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
+        """Read one sentence.
+
+        Args:
+            text: the sentence.
+            offset: where it begins in the provision's text.
+            scanned: its tokens.
+        """
         self.text = text
         self.offset = offset
         self.frames: list[Frame] = []
@@ -53,62 +63,69 @@ class SentenceReader:
         self.pending: Mention | None = None
         self.overlay = Overlay(self.law)
         self.skip = 0
-        first = len(self.reading.found)
-        for token in tokens(text):
-            if token.start >= self.skip:
-                self._HANDLERS[token.kind](self, token)
-        self._flush()
+        first = len(self.found)
+        for match in scanned:
+            start, end = match.span()
+            if start >= self.skip:
+                self._HANDLERS[match.lastgroup or ""](self, start, end)
+        if self.pending:
+            self._flush()
         if "準用" in text:
-            found = self.reading.found[first:]
+            found = self.found[first:]
             self.applied = mark_applied(self.reading, found, text, offset) or self.applied
 
-    def _name(self, token: Token) -> None:
-        mention = self.names.at(self.text, token.end, self.elm)
+    def _name(self, _: int, end: int) -> None:
+        mention = self.names.at(self.text, end, self.elm)
         if mention:
             self.skip = mention.end
             self._expect(mention)
 
-    def _reference(self, token: Token) -> None:
-        phrase = read_phrase(token.text)
-        start, end = token.start, token.end
-        if start and self.text[start - 1] in _COUNTED_BY and phrase.steps and phrase.steps[0].unit == "item":
+    def _reference(self, start: int, end: int) -> None:
+        try:
+            phrase = read_phrase(self.text[start:end])
+        except ValueError:
+            return  # 第五１条: what has no number is no provision
+        if phrase.may_be_count and start and self.text[start - 1] in _COUNTED_BY:
             self._expect(self.names.counted(self.text, start, end))
             return
-        mention = self._law_before(phrase, start)
-        if phrase.says_nothing and mention is None:
+        mention = self._law_before(phrase, start) if self.pending or phrase.may_have_law else None
+        if mention is None and phrase.says_nothing:
             self.joint = Joint()
             return
-        follows = mention is None and self.joint.joins(self.text, start)
-        before = self.joint.found if follows else None
-        if not (mention or follows):
+        before = self.joint.found if mention is None and self.joint.joins(self.text, start) else None
+        if mention is None and before is None and phrase.may_have_law:
             mention = self._law_understood(phrase, start)
-        law = mention.name if mention else self.names.same(phrase.law, self._last_law)
-        meaning = self._meaning(phrase, law, token, before)
+        law = mention.name if mention else None
+        if phrase.law and law is None:
+            law = self.names.same(phrase.law, self._last_law)
+        meaning = self._meaning(phrase, law, start, end, before)
         if phrase.appendix == "same" and meaning.address is None:
             return
-        range_end = self.joint.range_end(self.text, start, end) if before else 0
-        if before and range_end:
-            self._extend(before, meaning, range_end)
-            return
+        if before:
+            range_end = self.joint.range_end(self.text, start, end)
+            if range_end:
+                self._extend(before, meaning, range_end)
+                return
         found = self._keep(mention.start if mention else start, end, meaning, law)
         meaning.part = phrase.part
         if mention and mention.form:
             meaning.form = mention.form
-        found.follows = follows
+        found.follows = before is not None
 
     def _keep(self, start: int, end: int, meaning: Meaning, law: LawName | None) -> Found:
-        found = Found(start + self.offset, end + self.offset, self.text[start:end], meaning, law=law)
-        found.quoted = self.quotes > 0
-        found.depth = len(self.frames) - self.quotes
-        self.reading.found.append(found)
-        self.reading.trail.named.append(found)
+        found = Found(
+            start + self.offset, end + self.offset, self.text[start:end], meaning, law,
+            len(self.frames) - self.quotes, self.quotes > 0,
+        )  # fmt: skip
+        self.found.append(found)
+        self.trail.named.append(found)
         self.joint = Joint(found, end)
         return found
 
     def _extend(self, first: Found, last: Meaning, end: int) -> None:
         """Make a range of the phrase before and the one just read."""
         first.end = end + self.offset
-        first.text = self.reading.text[first.start : first.end]
+        first.text = self.text[first.start - self.offset : end]
         start = first.meaning
         first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
         self.joint = Joint(first, end)
@@ -120,9 +137,9 @@ class SentenceReader:
         if self.pending and self.pending.start >= mention.start:
             self.pending = None
         place = mention.start + self.offset
-        found = self.reading.found
+        found = self.found
         if found and found[-1].end > place:
-            for row in (found, self.reading.trail.named):
+            for row in (found, self.trail.named):
                 row[:] = [one for one in row if one.start < place]
             if self.joint.found and self.joint.found.start >= place:
                 self.joint = Joint()
@@ -159,16 +176,16 @@ class SentenceReader:
     def _law_before(self, phrase: Phrase, start: int) -> Mention | None:
         """Return the law named directly before a phrase that can belong to one; keep any other that waits."""
         mention = None
-        if phrase.fits_law:
-            if self.pending and self._continues(phrase, self.pending.resume, start):
-                mention, self.pending = self.pending, None
-                return mention
-            if phrase.above_paragraphs:
-                mention = self.names.before(self.text, start, self.elm)
+        if self.pending and phrase.fits_law and self._continues(phrase, self.pending.resume, start):
+            mention, self.pending = self.pending, None
+            return mention
+        if phrase.may_have_law:
+            mention = self.names.before(self.text, start, self.elm)
         if mention:
             self._expect(mention)
             self.pending = None
-        self._flush()
+        elif self.pending:
+            self._flush()
         return mention
 
     def _law_understood(self, phrase: Phrase, start: int) -> Mention | None:
@@ -178,14 +195,15 @@ class SentenceReader:
         規定による傷病賜金」; so is one that it has no such paragraph of, after
         において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
         """
-        if not phrase.steps or not phrase.fits_law or not phrase.above_paragraphs:
+        if not phrase.steps:
             return None
         if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
             return Mention(start, start, start, self.overlay.lead, form="elliptical")
-        last = self.reading.trail.named[-1:] or self.reading.trail.aside[-1:]
-        address = last[0].meaning.address if last else None
-        in_main = self.here.position is not None and self.here.position.root.elm == MAIN
-        if address is None or address.law is None or address.is_law or not in_main or self.quotes:
+        last = self.trail.last
+        address = last.meaning.address if last else None
+        if address is None or address.law is None or address.is_law or self.quotes:
+            return None
+        if self.here.position is None or self.here.position.root.elm != MAIN:
             return None
         own = Address()
         applied = _APPLIED_IN.fullmatch(self.joint.words(self.text, start)) is not None
@@ -203,29 +221,39 @@ class SentenceReader:
 
     # Meaning
 
-    def _meaning(self, phrase: Phrase, law: LawName | None, token: Token, before: Found | None) -> Meaning:
+    def _meaning(
+        self, phrase: Phrase, law: LawName | None, start: int, end: int, before: Found | None
+    ) -> Meaning:
         if phrase.appendix == "same":
-            return Meaning("same", self.reading.trail.appendix())
-        if self.quotes and (there := self.overlay.meaning_there(token.end)):
-            return there
+            return Meaning("same", self.trail.appendix())
+        near = self.near
+        near.before = before.meaning if before else None
+        near.around = None
+        if self.frames and end <= self.frames[-1].around_end:
+            near.around = self.frames[-1].around
+        worded = law is None and self.text.endswith(_WORDINGS, 0, start)
+        if not (worded or self.quotes):
+            return self.law.phrases.read(phrase, law, near)
         places = self.overlay.places() if self.quotes else [self.here]
-        wording = _WORDING.search(self.text, max(0, token.start - 4), token.start)
-        if wording and law is None:
-            places = [here._replace(bare_article=self._worded(wording[1])) for here in places]
-        frame = self.frames[-1] if self.frames else None
-        around = frame.around if frame and token.end <= frame.around_end else None
+        if worded:
+            bare_article = self._worded(self.text[start - 2])
+            places = [here._replace(bare_article=bare_article) for here in places]
+        there = self.overlay.meaning_there(end) if self.quotes else None
+        return there or self._meaning_from(places, phrase, law, near)
+
+    def _meaning_from(
+        self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
+    ) -> Meaning:
+        """Read a phrase from the provisions that its quotation is read into, if all give it one meaning."""
         meanings = [
-            self.law.phrases.read(
-                phrase,
-                law,
-                Surroundings(here, before.meaning if before else None, around, self._named),
-            )
-            for here in places or [self.here]
+            self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
         ]
         meaning = meanings[0]
+        if not self.quotes:
+            return meaning
         placeless = not places and law is None and meaning.form in ("relative", "same")
-        lost = placeless or (self.quotes > 0 and meaning.address is None)
-        if lost or any(other.address != meaning.address for other in meanings[1:]):
+        one_meaning = all(other.address == meaning.address for other in meanings[1:])
+        if placeless or meaning.address is None or not one_meaning:
             return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
         return meaning
 
@@ -240,103 +268,97 @@ class SentenceReader:
         """Return the last address that 同条, 同項, 同号 can mean; in a quotation, one that it names itself."""
         quote = next((frame for frame in self.frames if frame.kind == QUOTE), None)
         since = quote.opened + self.offset + 1 if quote and self.overlay.over else 0
-        return self.reading.trail.unit(rank, nested=self._in_bracket(), since=since)
+        return self.trail.unit(rank, nested=self._in_bracket(), since=since)
 
     def _last_law(self, kind: str) -> LawName | None:
         """Return the last law that 同 with these characters can mean, first one that an open bracket explains."""
         for frame in reversed(self.frames):
             if frame.anchor and is_a(frame.anchor.name, kind):
                 return frame.anchor.name
-        return self.reading.trail.law(kind, nested=self._in_bracket())
+        return self.trail.law(kind, nested=self._in_bracket())
 
     # Brackets and quotations
 
-    def _open(self, token: Token) -> None:
+    def _open(self, start: int, _: int) -> None:
         number_end = -1
-        named = self.pending if self.pending and self.pending.resume == token.start else None
-        follows_phrase = self.joint.found and not self.joint.words(self.text, token.start)
-        numbered = None if follows_phrase else self.names.with_number(self.text, token.start, named)
+        named = self.pending if self.pending and self.pending.resume == start else None
+        follows_phrase = self.joint.found and not self.joint.words(self.text, start)
+        numbered = None if follows_phrase else self.names.with_number(self.text, start, named)
         if numbered:
             named, number_end = numbered
             self._expect(named)
             self.skip = number_end
         elif named is None:
             self._flush()
-            named = self._same_named_anew(token.start) or self.names.before_bracket(
-                self.text, token.start, self.elm
-            )
+            named = self._same_named_anew(start) or self.names.before_bracket(self.text, start, self.elm)
             if named:
                 self._expect(named)
         self.pending = None
-        self._push(token, named, number_end)
+        self._push(OPEN, start, named, number_end)
         anchored = self._law(named.name) if named else None
         self.frames[-1].cut_out(self.text, anchored)
 
     def _same_named_anew(self, opening: int) -> Mention | None:
         """Return the law of a 同法 that the bracket behind it gives a name: 「同法（以下「新法」という。）」."""
         found = self.joint.found
-        law = found.law if found else None
-        if (
-            found is None
-            or law is None
-            or found.meaning.form != "same"
-            or self.joint.words(self.text, opening)
-        ):
+        law = found.law if found and found.meaning.form == "same" else None
+        if found is None or law is None or self.joint.words(self.text, opening):
             return None
         if found.meaning.address != self._law(law):
             return None
         start = found.start - self.offset
         return Mention(start, opening, opening, law, form="same")
 
-    def _close(self, token: Token) -> None:
-        self._flush()
+    def _close(self, start: int, end: int) -> None:
+        if self.pending:
+            self._flush()
         if not self.frames or self.frames[-1].kind != OPEN:
             return
-        frame = self._pop(token.end)
+        frame = self._pop(end)
         anchor = frame.anchor
         if anchor:
-            anchor.resume = token.end
-            if frame.number_end == token.start:
-                anchor.end = token.end
+            anchor.resume = end
+            if frame.number_end == start:
+                anchor.end = end
             self.pending = anchor
 
-    def _push(self, token: Token, anchor: Mention | None, number_end: int) -> None:
-        mark = len(self.reading.trail.named)
-        self.frames.append(Frame(token.kind, token.start, self.joint, mark, anchor, number_end))
+    def _push(self, kind: str, start: int, anchor: Mention | None, number_end: int) -> None:
+        mark = len(self.trail.named)
+        self.frames.append(Frame(kind, start, self.joint, mark, anchor, number_end))
         self.joint = Joint()
 
     def _pop(self, end: int) -> Frame:
         frame = self.frames.pop()
-        self.reading.trail.set_aside(frame.mark)
+        self.trail.set_aside(frame.mark)
         before = frame.joint
         self.joint = Joint(before.found, end, before.words(self.text, frame.opened))
         return frame
 
-    def _quote(self, token: Token) -> None:
+    def _quote(self, start: int, _: int) -> None:
         self._flush()
         if not self.quotes:
-            words = self.joint.words(self.text, token.start)
+            words = self.joint.words(self.text, start)
             self.overlay.begin(self.reading, self.joint.found, words, self.applied)
-            self.overlay.quote(self.text, token.start)
-        self._push(token, None, -1)
+            self.overlay.quote(self.text, start)
+        self._push(QUOTE, start, None, -1)
         self.quotes += 1
 
-    def _unquote(self, token: Token) -> None:
+    def _unquote(self, place: int, after: int) -> None:
         self._flush()
         if not self.quotes:
             return
         while self.frames[-1].kind != QUOTE:
             self.frames.pop()
-        frame = self._pop(token.end)
-        self.joint = Joint(end=token.end)
+        frame = self._pop(after)
+        self.joint = Joint(end=after)
         self.quotes -= 1
         if self.quotes:
             return
         self.overlay.unquote()
-        start, end = frame.opened + 1 + self.offset, token.start + self.offset
-        quoted = self.reading.text[start:end]
-        if _TERM.match(self.text, token.start):
-            self.reading.found[:] = [one for one in self.reading.found if not start <= one.start < end]
+        start, end = frame.opened + 1 + self.offset, place + self.offset
+        quoted = self.text[frame.opened + 1 : place]
+        if _TERM.match(self.text, place):
+            self.found[:] = [one for one in self.found if not start <= one.start < end]
             self._define(quoted, frame.opened)
         else:
             self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
