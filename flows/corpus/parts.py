@@ -17,10 +17,10 @@ from flows.corpus.inputs import Bucket, LawInput
 from flows.corpus.readings import LawFacts, Read, read_input
 from flows.documents.law_files import ZipReader
 from flows.errors import InputError
-from flows.records.laws.alignment import Node
 from flows.records.laws.changes import changes
 from flows.records.laws.law_rows import LawRows, law_rows
 from flows.records.laws.mentions import NameIndex
+from flows.records.laws.nodes import Node
 from flows.records.laws.revisions import LawRevision, Seen, in_order
 from flows.records.laws.wordings import merge
 from flows.tables.arrow import to_arrow
