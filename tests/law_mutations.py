@@ -174,8 +174,7 @@ def _change_element(one: etree._Element, elements: list[etree._Element], chance:
         name = chance.choice(list(ATTRIBUTES))
         one.set(name, chance.choice(ATTRIBUTES[name]))
     elif change == 5:
-        for name in list(one.attrib):
-            del one.attrib[name]
+        one.attrib.clear()
     elif change == 6:
         one.text = _allowed((one.text or "") + chance.choice(TOKENS))
     elif change == 7:
