@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.documents.law_structure import sentence_roles
+from flows.documents.law_roles import sentence_roles
 from flows.documents.law_tree import Sentence
 from flows.documents.located import Located
 from flows.japanese.sentence_ends import sentence_ends
@@ -17,7 +17,7 @@ def sentences(text: Located) -> list[Sentence]:
     if len(ends) == 1:
         return [Sentence("single", text)]
     found = [Sentence("single", text[start:end]) for start, end in pairwise([0, *ends])]
-    roles = sentence_roles(found)
+    roles = sentence_roles([one.text.text for one in found])
     return [Sentence(role, one.text) for role, one in zip(roles, found, strict=True)]
 
 

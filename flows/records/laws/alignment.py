@@ -49,9 +49,16 @@ class Alignment:
         self.moved = set(self._moved())
 
     def _join(self, older: int, newer: int) -> None:
+        """Note that two nodes are the same, and align what they hold."""
         self.newer_of[older] = newer
         self.older_of[newer] = older
-        self._below(older, newer)
+        if self.older.units[older].whole != self.newer.units[newer].whole:
+            self._below(older, newer)
+            return
+        # What is alike with all that it holds holds the same in the same order.
+        for one, other in zip(self.older.below[older], self.newer.below[newer], strict=True):
+            if one not in self.newer_of and other not in self.older_of:
+                self._join(one, other)
 
     def _below(self, older: int, newer: int) -> None:
         """Align what two nodes hold that are the same."""

@@ -47,6 +47,10 @@ class SentenceReader:
         self.near = Surroundings(here, self._named)
         self.applied: list[Found] = []
 
+    def close(self) -> None:
+        """Let go of what leads back here, so that what was read is freed at once and not looked for later."""
+        del self.near
+
     def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
         """Read one sentence.
 
