@@ -1,38 +1,16 @@
-"""Changes between two wordings of a law: goldens, every pair of real wordings, and what must hold of any."""
+"""Changes between two wordings of a law: each kind of change in a small law, and what must hold of any two."""
 
-import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.records.laws.changes import ProvisionChange, apply, changes, provided
-from flows.records.laws.nodes import Node, compact, number_and_name
-from tests.conftest import SHARED
-from tests.law_change_lines import lines
-from tests.law_nodes import from_xml
+from flows.records.laws.changes import ProvisionChange, apply
+from flows.records.laws.nodes import Node
+from tests.law_change_rows import between, check
 from warehouse.contract import contract
-
-AMENDMENTS = SHARED / "laws" / "amendments-2020-dev.zip"
-GOLDENS = sorted((Path(__file__).parent / "golden" / "changes").glob("*.tsv"))
-
-needs_amendments = pytest.mark.skipif(
-    not AMENDMENTS.exists(), reason=f"the wordings of 2020 are not at {AMENDMENTS}"
-)
-
-
-def wording(law_id: str, day: str) -> list[Node]:
-    name = f"{law_id}_{day}_000000000000000"
-    with zipfile.ZipFile(AMENDMENTS) as archive:
-        return from_xml(archive.read(f"{name}/{name}.xml"))
-
-
-def between(before: Sequence[Node], after: Sequence[Node]) -> list[ProvisionChange]:
-    return changes("999AC0000000001", "one", "other", before, after)
 
 
 def happened(rows: Sequence[ProvisionChange]) -> list[tuple[str, str | None, str | None]]:
@@ -132,6 +110,14 @@ def test_what_was_removed_stands_where_it_stood() -> None:
     assert [row.ordinal for row in rows] == [1, 2]
 
 
+def test_what_was_removed_does_not_go_with_what_moved() -> None:
+    before = Law().article("1", PURPOSE).article("2", DUTY).article("3", "公布の日から施行する。")
+    after = Law().article("1", PURPOSE).article("2", PLAN).article("3", REPORT).article("4", DUTY)
+    before.article("4", PLAN).article("5", REPORT)
+    rows = [row for row in between(before.nodes, after.nodes) if row.kind == "article"]
+    assert [row.change for row in rows] == ["removed", "renumbered", "renumbered", "moved"]
+
+
 def test_an_amended_article_is_found_under_its_new_number() -> None:
     amended = REPORT.replace("毎年", "毎年少なくとも一回")
     before = Law().article("1", PURPOSE).article("2", REPORT)
@@ -189,11 +175,37 @@ def test_a_deleted_article_keeps_its_number_and_its_place_in_a_row_of_them() -> 
     assert happened(between(before.nodes, after.nodes)) == [("amended", elm, elm)]
 
 
+def test_a_deleted_article_does_not_move() -> None:
+    before = Law().article("1", PURPOSE).article("2", "削除").article("3", REPORT)
+    after = Law().article("1", PURPOSE).article("3", REPORT).article("4", "削除")
+    rows = [row for row in between(before.nodes, after.nodes) if row.kind == "article"]
+    assert [row.change for row in rows] == ["removed", "added"]
+
+
 def test_another_article_under_the_same_number_is_another_article() -> None:
     before = Law().article("1", PURPOSE).article("2", "防衛大臣は、隊員を任命する。", caption="（任命）")
     after = Law().article("1", PURPOSE).article("2", NEW, caption="（定義）")
     kinds = Counter(row.change for row in between(before.nodes, after.nodes))
     assert kinds == {"removed": 2, "added": 4}
+
+
+def test_a_paragraph_written_anew_is_known_by_the_items_that_it_holds() -> None:
+    offices = ("大臣官房", "防衛政策局", "統合幕僚監部")
+    items = [f"{office}に係る予算、決算及び会計に関する事務を処理すること。" for office in offices]
+    before = Law().article("1", PURPOSE, ("次に掲げる事務をつかさどる。", *items), DUTY, REPORT)
+    head = "前二項に定めるもののほか、防衛省の所掌事務のうち次に掲げるものは、防衛装備庁が行う。" * 6
+    after = Law().article("1", PURPOSE, DUTY, REPORT, (head, *items))
+    (row,) = [row for row in between(before.nodes, after.nodes) if row.text_after == head]
+    assert (row.change, row.elm_before) == ("amended", "MainProvision-Article_1-Paragraph_2")
+
+
+def test_the_original_supplementary_provision_is_the_one_without_an_amending_law() -> None:
+    first = "この法律は、公布の日から施行する。ただし、第三条の規定は、別に法律で定める日から施行する。"
+    law = "平成二年法律第一号"
+    before = Law().article("1", PURPOSE).supplement(1, first).supplement(2, REPORT, law)
+    after = Law().article("1", PURPOSE).supplement(1, "削る").supplement(2, REPORT, law)
+    elm = "SupplProvision[1]-Paragraph_1"
+    assert happened(between(before.nodes, after.nodes)) == [("amended", elm, elm)]
 
 
 @pytest.mark.parametrize(
@@ -233,26 +245,6 @@ def test_white_space_is_no_change_but_the_width_of_characters_is() -> None:
     assert row.change == "renumbered"
 
 
-@pytest.mark.parametrize(
-    ("kind", "title", "number", "name"),
-    [
-        ("chapter", "第二章の二　罰則", "第二章の二", "罰則"),
-        ("toc_chapter", "第二章罰則", "第二章", "罰則"),
-        ("appdx_table", "別表第一（第三条関係）", "第一", "別表（第三条関係）"),
-        ("appdx_table", "別表　補償基礎額表（第一条関係）", "", "別表補償基礎額表（第一条関係）"),
-        ("appdx_style", "別記第四号様式", "第四号", "別記様式"),
-        ("appdx_style", "様式第８の２", "第８の２", "様式"),
-        ("article", "第五条から第八条まで", "第五条から第八条まで", ""),
-        ("item", "十四の二　全国サービス", "十四の二", "全国サービス"),
-        ("subitem2", "（１）", "（１）", ""),
-        ("law_title", "平成二十年における特例に関する法律", "", "平成二十年における特例に関する法律"),
-        ("paragraph", None, "", ""),
-    ],
-)
-def test_a_title_is_a_number_and_a_name(kind: str, title: str | None, number: str, name: str) -> None:
-    assert number_and_name(kind, title) == (number, name)
-
-
 def test_a_node_whose_parent_is_not_there_is_refused() -> None:
     orphan = Node("MainProvision-Article_1", "MainProvision", "article", "1", "第一条", None, None)
     with pytest.raises(ValueError, match="MainProvision-Article_1: its parent MainProvision"):
@@ -281,23 +273,6 @@ def numbered(articles: Sequence[Sequence[str | tuple[str, ...]]]) -> list[Node]:
     for number, paragraphs in enumerate(articles, start=1):
         law.article(str(number), *paragraphs)
     return law.nodes
-
-
-def check(before: Sequence[Node], after: Sequence[Node], rows: Sequence[ProvisionChange]) -> None:
-    """The rows make the one wording into the other, each node at most once, their runs and their numbers are right."""
-    assert apply(before, rows) == provided(after)
-    assert [row.ordinal for row in rows] == list(range(1, len(rows) + 1))
-    for paths in ([row.elm_before for row in rows], [row.elm_after for row in rows]):
-        assert max(Counter(filter(None, paths)).values(), default=1) == 1
-    for row in rows:
-        assert (row.similarity is None) == (row.change in ("added", "removed"))
-        if row.edits:
-            assert "".join(text for op, text in row.edits if op != "insert") == row.text_before
-            assert "".join(text for op, text in row.edits if op != "delete") == row.text_after
-        if row.change == "amended":
-            old = row.title_before, row.caption_before, row.text_before
-            new = row.title_after, row.caption_after, row.text_after
-            assert [compact(text) for text in old] != [compact(text) for text in new]
 
 
 @given(ARTICLES, ARTICLES)
@@ -331,41 +306,3 @@ def test_the_same_wording_gives_no_rows_nor_does_white_space(
         for node in nodes
     ]
     assert between(nodes, spaced) == []
-
-
-# Real wordings.
-
-
-def test_there_are_goldens() -> None:
-    assert len(GOLDENS) >= 6
-
-
-@needs_amendments
-@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
-def test_changes_are_what_a_person_reads(golden: Path) -> None:
-    law_id, older, newer = golden.stem.split("_")
-    rows = between(wording(law_id, older), wording(law_id, newer))
-    assert lines(rows) == golden.read_text("utf-8").splitlines()
-
-
-def wordings() -> Iterator[tuple[str, list[bytes]]]:
-    """The wordings of every sixth law; the benchmark reads all."""
-    with zipfile.ZipFile(AMENDMENTS) as archive:
-        laws: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(name for name in archive.namelist() if name.endswith(".xml")):
-            laws[Path(name).name.split("_")[0]].append(name)
-        for law_id in sorted(laws)[::6]:
-            yield law_id, [archive.read(name) for name in laws[law_id]]
-
-
-@needs_amendments
-def test_changes_of_real_wordings_make_the_newer_out_of_the_older_in_fewer_rows_than_numbers_alone() -> None:
-    real = by_number = 0
-    for _, texts in wordings():
-        for before, after in pairwise(from_xml(text) for text in texts):
-            rows = between(before, after)
-            check(before, after, rows)
-            real += sum(row.change not in ("renumbered", "moved") for row in rows)
-            old, new = ({node[:1]: node for node in provided(nodes)} for nodes in (before, after))
-            by_number += sum(old.get(elm) != new.get(elm) for elm in old.keys() | new.keys())
-    assert 0 < real < by_number

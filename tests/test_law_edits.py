@@ -1,4 +1,4 @@
-"""Runs between two wordings of a text, and the choice of pairs that keep their order."""
+"""Runs between two wordings of a text, the choice of pairs that keep their order, and the parts of a title."""
 
 import random
 from itertools import combinations, pairwise
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.records.laws.edits import Edit, edits, similarity
+from flows.records.laws.nodes import number_and_name
 from flows.records.laws.rising import in_order, rising
 
 MARKS = {"equal": "{}", "delete": "[-{}]", "insert": "[+{}]"}
@@ -112,3 +113,23 @@ def test_rising_pairs_weigh_as_much_as_any_choice_could(pairs: list[tuple[int, i
 def test_the_most_that_stay_in_order() -> None:
     assert in_order([0, 3, 1, 2, 4]) == {0, 2, 3, 4}
     assert in_order([]) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "number", "name"),
+    [
+        ("chapter", "第二章の二　罰則", "第二章の二", "罰則"),
+        ("toc_chapter", "第二章罰則", "第二章", "罰則"),
+        ("appdx_table", "別表第一（第三条関係）", "第一", "別表（第三条関係）"),
+        ("appdx_table", "別表　補償基礎額表（第一条関係）", "", "別表補償基礎額表（第一条関係）"),
+        ("appdx_style", "別記第四号様式", "第四号", "別記様式"),
+        ("appdx_style", "様式第８の２", "第８の２", "様式"),
+        ("article", "第五条から第八条まで", "第五条から第八条まで", ""),
+        ("item", "十四の二　全国サービス", "十四の二", "全国サービス"),
+        ("subitem2", "（１）", "（１）", ""),
+        ("law_title", "平成二十年における特例に関する法律", "", "平成二十年における特例に関する法律"),
+        ("paragraph", None, "", ""),
+    ],
+)
+def test_a_title_is_a_number_and_a_name(kind: str, title: str | None, number: str, name: str) -> None:
+    assert number_and_name(kind, title) == (number, name)

@@ -1,10 +1,12 @@
-"""Changes between wordings as lines that a person can read beside the two texts, for goldens."""
+"""Rows of changes for tests: what must hold of them, and as lines that a person can read beside the two texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from flows.records.laws.changes import ProvisionChange
+from flows.records.laws.changes import ProvisionChange, apply, changes, provided
+from flows.records.laws.nodes import Node, compact
 
 MARKS = {"delete": "-", "insert": "+"}
 SHOWN = 24
@@ -48,3 +50,25 @@ def line(row: ProvisionChange) -> str:
 def lines(rows: Iterable[ProvisionChange]) -> list[str]:
     """The lines of all rows."""
     return [line(row) for row in rows]
+
+
+def between(before: Sequence[Node], after: Sequence[Node]) -> list[ProvisionChange]:
+    """The changes between two wordings of some law."""
+    return changes("999AC0000000001", "one", "other", before, after)
+
+
+def check(before: Sequence[Node], after: Sequence[Node], rows: Sequence[ProvisionChange]) -> None:
+    """The rows make the one wording into the other, each node at most once, their runs and their numbers are right."""
+    assert apply(before, rows) == provided(after)
+    assert [row.ordinal for row in rows] == list(range(1, len(rows) + 1))
+    for paths in ([row.elm_before for row in rows], [row.elm_after for row in rows]):
+        assert max(Counter(filter(None, paths)).values(), default=1) == 1
+    for row in rows:
+        assert (row.similarity is None) == (row.change in ("added", "removed"))
+        if row.edits:
+            assert "".join(text for op, text in row.edits if op != "insert") == row.text_before
+            assert "".join(text for op, text in row.edits if op != "delete") == row.text_after
+        if row.change == "amended":
+            old = row.title_before, row.caption_before, row.text_before
+            new = row.title_after, row.caption_after, row.text_after
+            assert [compact(text) for text in old] != [compact(text) for text in new]
