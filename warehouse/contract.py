@@ -83,7 +83,8 @@ class Table:
 
     A table `may_be_empty` where a document of its kind may well have nothing of what it holds. One that is `large`
     can have more rows than fit into memory: it is handed on as files, the database declares no keys for it, and
-    the gate asks everything of it in SQL.
+    the gate asks everything of it in SQL. Rows are `sorted_by` these columns, where neither the key nor an ordinal
+    says their order.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Table:
     columns: tuple[Column, ...]
     may_be_empty: bool = False
     large: bool = False
+    sorted_by: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:
@@ -142,5 +144,6 @@ def contract() -> dict[str, Table]:
                 columns,
                 entry.get("may_be_empty", False),
                 entry.get("large", False),
+                tuple(entry.get("sorted_by", ())),
             )
     return tables

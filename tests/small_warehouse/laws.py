@@ -52,6 +52,8 @@ def law_rows(q: Quotes, names: Quotes, sha256: str) -> dict[str, list[Row]]:
             {
                 "provision_id": provision_id,
                 "law_revision_id": REVISION,
+                "last_revision_id": REVISION,
+                "valid_from": dt.date(2021, 9, 1),
                 "law_id": law,
                 "elm": elm,
                 "parent_elm": parent,
@@ -62,6 +64,7 @@ def law_rows(q: Quotes, names: Quotes, sha256: str) -> dict[str, list[Row]]:
                 "title": title,
                 "text": text,
                 "is_deleted": False,
+                "is_hidden": False,
                 "spans": q.spans(*said, after=f"{title} " if kind == "item" else ""),
                 "title_spans": q.spans(title, after=titles.get(title, "")) if title else [],
             }
@@ -156,6 +159,7 @@ def law_rows(q: Quotes, names: Quotes, sha256: str) -> dict[str, list[Row]]:
             {
                 "law_revision_id": REVISION,
                 "law_id": law,
+                "ordinal": 1,
                 "amendment_law_id": "503AC0000000036",
                 "enforced_on": dt.date(2021, 9, 1),
                 "status": "CurrentEnforced",
