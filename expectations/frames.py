@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -18,6 +19,18 @@ INTEGERS = {
 """Types that can miss a value without turning into floats or objects."""
 
 
+class Rows(Protocol):
+    """The rows of a table, in memory or in files: the gate asks for their shape and number, the rest of a database."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema."""
+
+    @property
+    def num_rows(self) -> int:
+        """How many there are."""
+
+
 def frame(table: pa.Table) -> pd.DataFrame:
     """Return a table as a frame; a list is there as the number of its elements, all that is asked of it here."""
     columns = [
@@ -30,7 +43,7 @@ def _fields(schema: pa.Schema) -> list[str]:
     return [f"{field.name} {field.type}{'' if field.nullable else ' not null'}" for field in schema]
 
 
-def shape(tables: Mapping[str, pa.Table]) -> pd.DataFrame:
+def shape(tables: Mapping[str, Rows]) -> pd.DataFrame:
     """Return a frame with a row per place of a column: what the contract says of it, and what is there.
 
     Columns: `table`, `place` (from 1), `contract` and `found` (name, Arrow type, `not null`; `nothing` where

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import Any, NamedTuple
 
 from warehouse.contract import contract
 
 FOLDER = Path(__file__).parent / "rules"
 LONGEST = 80
 """Characters of a value shown in a counter-example."""
+
+SHOWN = 5
+"""Counter-examples shown of each rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Rule:
         page: the page of the Data Docs that shows it.
         reason: why it holds, in a sentence or two.
         sql: the query.
+        condition: where each row is judged by itself, what must hold of a row `t` (or be unknown, as where a value
+            is missing); all such rules of a table are asked in one scan.
+        subject: the heading under which its page lists it, a column; its table where None.
     """
 
     rule: str
@@ -38,6 +42,15 @@ class Rule:
     page: str
     reason: str
     sql: str
+    condition: str | None = None
+    subject: str | None = None
+
+
+class Found(NamedTuple):
+    """The counter-examples of a rule: how many there are, and the first few as text."""
+
+    total: int
+    rows: list[str]
 
 
 def read_rule(path: Path) -> Rule:
@@ -73,10 +86,3 @@ def _shown(value: Any) -> str:
 def in_words(row: Iterable[tuple[str, Any]]) -> str:
     """Say a row as text: `action_id 資料10/01, scope 物品提供`; what is missing is left out."""
     return ", ".join(f"{name} {_shown(value)}" for name, value in row if value is not None)
-
-
-def counter_examples(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[str]:
-    """Run a rule and return the rows that break it, each as text."""
-    cursor = connection.execute(rule.sql)
-    names = [column[0] for column in cursor.description or ()]
-    return [in_words(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations.asking import counter_examples, find
 from expectations.derived import derived
-from expectations.rules import FOLDER, counter_examples, in_words, read_rule, written
+from expectations.rules import FOLDER, SHOWN, Rule, in_words, read_rule, written
 from tests.rule_breaks import ALSO_BREAKS, BREAKS
 from tests.small_warehouse import small_database, small_tables
 from warehouse.contract import Column, contract
@@ -34,7 +35,7 @@ def database(warehouse: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCo
 def broken(database: duckdb.DuckDBPyConnection, rule: str, change: str) -> list[str]:
     """Make a change and return the counter-examples that a rule finds then."""
     database.execute(change)
-    return counter_examples(database, RULES[rule])
+    return counter_examples(database, RULES[rule]).rows
 
 
 def _columns(kind: str) -> list[tuple[str, Column]]:
@@ -57,7 +58,7 @@ def test_every_table_of_the_small_warehouse_has_rows() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_valid_warehouse_breaks_no_rule(database: duckdb.DuckDBPyConnection, rule: str) -> None:
-    assert counter_examples(database, RULES[rule]) == []
+    assert counter_examples(database, RULES[rule]).rows == []
 
 
 @pytest.mark.parametrize("rule", BREAKS)
@@ -163,7 +164,7 @@ def test_a_line_break_of_the_source_is_one_space_in_the_text(database: duckdb.Du
         [at, at],
     )
     database.execute("UPDATE powers SET text = ' ' || text[3:]")
-    assert counter_examples(database, RULES["powers.text.verbatim"]) == []
+    assert counter_examples(database, RULES["powers.text.verbatim"]).rows == []
 
 
 def test_lost_characters_are_shown_where_they_stand(database: duckdb.DuckDBPyConnection) -> None:
@@ -192,7 +193,7 @@ def test_a_provision_inside_a_range_that_is_applied_is_cited(
         "UPDATE applied_provisions SET citation_id = provision_id || '/c2', target_elm = ?",
         [f"MainProvision-Article_{article}"],
     )
-    assert counter_examples(database, RULES["applied_provisions.is_what_is_cited"]) == []
+    assert counter_examples(database, RULES["applied_provisions.is_what_is_cited"]).rows == []
 
 
 def test_rules_have_reasons_and_names_of_their_own() -> None:

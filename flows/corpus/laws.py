@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flows.corpus.build import Place, build_parts, tidy_cache
 from flows.corpus.inputs import LawInput, buckets, richest
 from flows.corpus.parts import TABLES, read_facts
+from flows.corpus.resolution import TABLES as RESOLVED
 from flows.corpus.resolution import resolve
 from flows.documents.law_lists import LawList
 from flows.errors import InputError
@@ -88,7 +89,7 @@ def build_laws(
     place.tell("resolving citations")
     resolve(folders, revisions, place.out)
     parts = {table: Parts.of([folder / f"{table}.parquet" for folder in folders]) for table in TABLES}
-    for table in ("citations", "range_targets"):
+    for table in RESOLVED:
         parts[table] = Parts.of([place.out / table / f"{folder.name}.parquet" for folder in folders])
     tidy_cache(place.cache, folders)
     known = _laws(laws, facts, revisions)

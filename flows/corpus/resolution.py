@@ -26,6 +26,9 @@ HERE = Path(__file__).parent
 MEMORY = "1GB"
 """What DuckDB may hold in memory."""
 
+TABLES = ("citations", "range_targets", "applied_provisions")
+"""Tables that are only known when all laws are."""
+
 PATCHED = ("target_elm", "target_elm_end", "status", "reason")
 
 
@@ -39,24 +42,31 @@ def resolve(folders: Sequence[Path], revisions: Sequence[LawRevision], out: Path
     Args:
         folders: the parts, in order.
         revisions: the revisions of all laws.
-        out: folder that gets `citations/` and `range_targets/`, with a file of each part's name in both; a part
-            whose citations stay as they are is linked.
+        out: folder that gets one folder for each of `TABLES`, with a file of each part's name in all of them; a
+            file that stays as it is is linked.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    (out / "citations").mkdir()
-    (out / "range_targets").mkdir()
+    for table in TABLES:
+        (out / table).mkdir()
     if not folders:
         return
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(out / "spill")}) as connection:
         _load(connection, folders, revisions)
-        connection.execute(_sql("resolution"))
-        connection.execute(_sql("ranges"))
+        for name in ("moments", "resolution", "ranges"):
+            connection.execute(_sql(name))
+        applied = _applied(connection, folders)
         for at, folder in enumerate(folders):
             name = f"{folder.name}.parquet"
             link(_resolved(folder, _patch(connection, at)), out / "citations" / name)
             link(_kept(folder, "range_targets", _ranges(connection, at)), out / "range_targets" / name)
+            if at in applied:
+                rows = _rows(connection, "applied_provisions", _sql("applied"), at)
+                source = _kept(folder, "applied_provisions", rows)
+            else:
+                source = folder / "applied_provisions.parquet"
+            link(source, out / "applied_provisions" / name)
 
 
 def _patch(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
@@ -75,10 +85,31 @@ def _ranges(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
             target_elm
         FROM range_target WHERE part = $part ORDER BY place, ordinal
     """
+    return _rows(connection, "range_targets", query, part)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, query: str, part: int) -> pa.Table:
+    """Return the rows of a table in a part, as its contract has them."""
     rows = connection.execute(query, {"part": part}).to_arrow_table()
-    schema = contract()["range_targets"].schema
+    schema = contract()[table].schema
     columns = [rows[field.name].cast(field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _applied(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> set[int]:
+    """Load what is applied mutatis mutandis, and return the parts in which some of it is now known better."""
+    connection.execute(
+        "CREATE TEMP TABLE applied AS SELECT part, file_row_number AS place, * EXCLUDE (part, file_row_number) "
+        "FROM read_parquet($files, filename = true, file_row_number = true) "
+        "JOIN part_number ON filename = folder || '/applied_provisions.parquet'",
+        {"files": [str(folder / "applied_provisions.parquet") for folder in folders]},
+    )
+    changed = connection.execute(
+        "SELECT DISTINCT part FROM applied JOIN landing USING (part, citation_id) "
+        "WHERE landing.status = 'resolved' "
+        "AND (applied.target_elm_end IS NOT NULL OR landing.target_elm <> applied.target_elm)"
+    )
+    return {part for (part,) in changed.fetchall()}
 
 
 def _key(table: pa.Table) -> str:
@@ -130,30 +161,34 @@ def _load(
         {
             "law_revision_id": [one.law_revision_id for one in revisions],
             "law_id": [one.law_id for one in revisions],
+            "ordinal": pa.array([one.ordinal for one in revisions], pa.int32()),
             "valid_from": pa.array([one.valid_from for one in revisions], pa.date32()),
+            "valid_to": pa.array([one.valid_to for one in revisions], pa.date32()),
         }
     )
     connection.register("revision", rows)
-    connection.execute(
-        "CREATE TEMP TABLE history AS SELECT law_id, min(valid_from) AS history_from FROM revision GROUP BY law_id"
-    )
     number = pa.table(
         {
-            "filename": [str(folder / "citations.parquet") for folder in folders],
+            "folder": [str(folder) for folder in folders],
             "part": pa.array(range(len(folders)), pa.int32()),
         }
     )
     connection.register("part_number", number)
     connection.execute(
-        "CREATE TEMP TABLE node AS SELECT law_id, elm, alias, kind, ordinal, valid_from, valid_to, is_deleted, "
+        "CREATE TEMP TABLE node AS SELECT law_id, elm, alias, kind, node.ordinal, "
+        "one.ordinal AS first, other.ordinal AS last, is_deleted, "
         "CASE WHEN kind IN ('article', 'part', 'chapter', 'section', 'subsection', 'division') "
-        "THEN split_part(elm, '-', 1) ELSE parent_elm END AS scope FROM read_parquet($files)",
+        "THEN split_part(elm, '-', 1) ELSE coalesce(parent_elm, '') END AS scope "
+        "FROM read_parquet($files) node "
+        "JOIN revision one USING (law_revision_id, law_id) "
+        "JOIN revision other ON other.law_revision_id = node.last_revision_id",
         {"files": [str(folder / "provisions.parquet") for folder in folders]},
     )
     connection.execute(
-        "CREATE TEMP TABLE citation AS SELECT part, file_row_number AS place, citation_id, provision_id, "
-        "target_law_id, target_elm, target_elm_end, status "
-        "FROM read_parquet($files, filename = true, file_row_number = true) JOIN part_number USING (filename) "
+        "CREATE TEMP TABLE citation AS SELECT part, file_row_number AS place, citation_id, "
+        "split_part(provision_id, '/', 1) AS citing_id, target_law_id, target_elm, target_elm_end, status "
+        "FROM read_parquet($files, filename = true, file_row_number = true) "
+        "JOIN part_number ON filename = folder || '/citations.parquet' "
         "WHERE target_law_id IS NOT NULL AND (status = 'external_unloaded' OR target_elm_end IS NOT NULL)",
         {"files": [str(folder / "citations.parquet") for folder in folders]},
     )

@@ -107,18 +107,21 @@ def _target(index: LawIndex, found: Found) -> _Target:
         form = "treaty"
     last = meaning.last
     last_elm: str | None = None
+    lost: str | None
     law = address.law
+    # 第六十条から前条まで, quoted from another law: which article is 前条 there is not said.
+    endless = ("quoted_text" if found.quoted else "no_antecedent") if form == "range" and not last else None
     if law is not None:
         last_elm = last.elm() if last else None
-        return (
-            form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part,
-            *_of_other_law(index, law),
-        )  # fmt: skip
+        status, lost = _of_other_law(index, law)
+        if endless and status == EXTERNAL:
+            status, lost = UNRESOLVED, endless
+        return form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part, status, lost
     elm, lost = _landing(index, address)
     if last:
         last_elm, last_lost = _landing(index, last)
         lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
-    lost = lost or meaning.reason
+    lost = lost or meaning.reason or endless
     status = UNRESOLVED if lost else RESOLVED
     return form, index.law_id, None, elm, last_elm, meaning.part, status, lost
 

@@ -183,8 +183,12 @@ class LawIndex:
         return [self.address_of(node) for node in among[place : stop + 1]] or [first, last]
 
     def address_of(self, node: Provision) -> Address:
-        """Return the address of a provision."""
-        return self.position(node).address()
+        """Return the address of a provision; that of a chapter or the like names those that hold it."""
+        position = self.position(node)
+        address = position.address()
+        if node.kind not in ELEMENTS:
+            return address
+        return address._replace(divisions=tuple((one.kind, one.num or "") for one in position.divisions))
 
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""
