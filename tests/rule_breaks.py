@@ -262,17 +262,15 @@ ALSO_BREAKS = [
     ),
     (
         "citations.resolved_lands",
-        """UPDATE provisions SET law_revision_id = '411AC0000000060_20210901_503AC0000000036' WHERE kind = 'item'""",
+        "UPDATE provisions SET valid_to = DATE '2017-01-01' WHERE kind = 'item'",
     ),
     (
         "citations.resolved_lands",
-        """UPDATE provisions SET last_revision_id = '411AC0000000060_20210901_503AC0000000036',
-        law_revision_id = '411AC0000000060_20210901_503AC0000000036'
-        WHERE elm = 'MainProvision-Article_1-Paragraph_1'""",
+        "UPDATE provisions SET valid_from = DATE '2021-09-01' WHERE elm = 'MainProvision-Article_1-Paragraph_1'",
     ),
     (
         "citations.resolved_lands",
-        "UPDATE law_revisions SET valid_to = DATE '2017-01-01' WHERE law_id = '411AC0000000060'",
+        "UPDATE laws SET history_from = NULL WHERE law_id = '411AC0000000060'; UPDATE citations SET target_elm = NULL",
     ),
     (
         "citations.unresolved_does_not_land",
@@ -297,6 +295,10 @@ ALSO_BREAKS = [
         "UPDATE range_targets SET target_elm = 'MainProvision-Article_9' WHERE ordinal = 2",
     ),
     ("range_targets.follow_each_other", "UPDATE range_targets SET target_law_id = '329AC0000000165'"),
+    (
+        "citations.range_goes_forward",
+        "UPDATE range_targets SET target_law_id = '329AC0000000165' WHERE ordinal = 1",
+    ),
     ("provision_changes.revisions_follow", "UPDATE provision_changes SET law_id = '329AC0000000165'"),
     ("provision_changes.revisions_follow", "UPDATE provision_changes SET from_revision_id = to_revision_id"),
     ("provision_changes.before_is_what_was", "UPDATE provision_changes SET elm_before = elm_after"),

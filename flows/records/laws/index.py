@@ -38,7 +38,8 @@ class Position(NamedTuple):
         for node in path[1:]:
             kind = node.kind
             if kind == "article":
-                article = node
+                # One in a provision that an amending law quotes: what holds that is not part of its address.
+                article, paragraph, item, subitems = node, None, None, ()
             elif kind == "paragraph":
                 paragraph = node
             elif kind == "item":
