@@ -16,7 +16,7 @@ TOKENS = (
     "第一条", "第千万億兆条", "第〇条", "第九十九条の二から第百条まで", "附則", "別表第一（第三条関係）", "削除", "第四章　雑則",
     "　", "\n", "\n\n", "\r", "\0", "\x1b", "\u2028", "\ufeff", "𠮷", "｟", "（", "）", "「", "」", "『", "（以下「甲」という。）",
     "一　", "イ　", "（１）　", "２　", "⑴", "・", "。", "、", "次に掲げる", "次の各号のいずれかに該当する", "前項", "同条第二項ただし書",
-    "とあるのは", "と読み替える", "は、準用する", "9" * 400, "兆" * 40, "の二" * 60, "第一項及び" * 300, "（" * 3000, "「（" * 800,
+    "とあるのは", "と読み替える", "は、準用する", "9" * 400, "兆" * 40, "の二" * 60, "第七十七十七条第二二十三項", "平成二二十三年法律第十十号", "別表第十十", "次の十十部", "第一項及び" * 300, "（" * 3000, "「（" * 800,
     "**", "# ", "## ", "- ", "---", "---\n", "|", "| 一 | 二 |", "*（平成十一年法律第六十号）*", '<a id="x"></a>', "[a](b.md)", "![x](y)",
     "title: ", "law_num: ", "\t", "&amp;", "&#x85;", "<", ">", "<!--", "-->", "]]>", "<Sentence>", "</Paragraph>", '<Item Num="1">',
     "<Ruby>法<Rt>ほう</Rt></Ruby>", "<Column/>", "<TableStruct/>", 'Num="', '"',
@@ -174,8 +174,7 @@ def _change_element(one: etree._Element, elements: list[etree._Element], chance:
         name = chance.choice(list(ATTRIBUTES))
         one.set(name, chance.choice(ATTRIBUTES[name]))
     elif change == 5:
-        for name in list(one.attrib):
-            del one.attrib[name]
+        one.attrib.clear()
     elif change == 6:
         one.text = _allowed((one.text or "") + chance.choice(TOKENS))
     elif change == 7:

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from expectations.asking import counter_examples, find
+from expectations.asking import counter_examples
 from expectations.derived import derived
-from expectations.rules import FOLDER, SHOWN, Rule, in_words, read_rule, written
+from expectations.rules import FOLDER, in_words, read_rule, written
 from tests.rule_breaks import ALSO_BREAKS, BREAKS
 from tests.small_warehouse import small_database, small_tables
 from warehouse.contract import Column, contract

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.documents.law_files import find_law_files
@@ -122,6 +122,7 @@ def test_lists_are_found_in_archives_and_folders(tmp_path: Path) -> None:
     assert str(fault).startswith(f"{tmp_path / 'sales.csv'}: header")
 
 
+@settings(deadline=None)
 @given(day=st.dates(dt.date(1868, 1, 1), dt.date(2200, 12, 31)), digits=st.booleans())
 def test_days_of_eras(day: dt.date, digits: bool) -> None:
     for era, first in {"明治": 1868, "昭和": 1926, "令和": 2019}.items():

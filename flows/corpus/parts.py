@@ -18,7 +18,7 @@ from flows.corpus.readings import LawFacts, Read, read_input
 from flows.documents.law_files import ZipReader
 from flows.errors import InputError
 from flows.records.laws.changes import changes
-from flows.records.laws.law_rows import LawRows, law_rows
+from flows.records.laws.law_rows import LawRows, ProvisionRow, law_rows
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.nodes import Node
 from flows.records.laws.revisions import LawRevision, Seen, in_order
@@ -139,8 +139,10 @@ def _seen(one: LawInput, text: Read) -> Seen:
     return Seen(one.law_revision_id, one.source_id, text.sha256, one.first_seen_at)
 
 
-def _node(row: Any) -> Node:
-    return Node(row.elm, row.parent_elm, row.kind, row.num, row.title, row.caption, row.text)
+def _node(row: ProvisionRow) -> Node:
+    return Node(
+        row.elm, row.parent_elm, row.kind, row.num, row.title, row.caption, row.text, row.amend_law_num
+    )
 
 
 def read_facts(folder: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from flows.documents.law_tree import LawTree
 from flows.documents.law_xml import read_law_xml
 from flows.documents.safe_xml import parse_xml
 from flows.documents.source_text import SourceText, decode
+from flows.records.laws.flattened_law import require_landing
 from flows.records.laws.names import law_type
 
 
@@ -101,6 +102,7 @@ def _flattened(one: LawInput, content: bytes) -> Read:
     document = _document(one, content)
     law = read_markdown_law(document)
     tree = build_law(law, one.law_id, one.law_revision_id)
+    require_landing(document, tree)
     facts = LawFacts(one.law_id, str(law.law_num), law_type(one.law_id), str(law.title), None, (), None, None)
     ignored = sum(len(piece) for piece, _ in law.ignored)
     return Read(tree, facts, document.sha256, len(document.text), ignored)

@@ -6,6 +6,8 @@ provision on the day on which the citing wording began.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,13 +59,14 @@ def resolve(folders: Sequence[Path], revisions: Sequence[LawRevision], out: Path
         applied = _applied(connection, folders)
         for at, folder in enumerate(folders):
             name = f"{folder.name}.parquet"
-            _write_citations(folder / "citations.parquet", _patch(connection, at), out / "citations" / name)
-            write_table(_ranges(connection, at), out / "range_targets" / name)
-            source, target = folder / "applied_provisions.parquet", out / "applied_provisions" / name
+            link(_resolved(folder, _patch(connection, at)), out / "citations" / name)
+            link(_kept(folder, "range_targets", _ranges(connection, at)), out / "range_targets" / name)
             if at in applied:
-                write_table(_rows(connection, "applied_provisions", _sql("applied"), at), target)
+                rows = _rows(connection, "applied_provisions", _sql("applied"), at)
+                source = _kept(folder, "applied_provisions", rows)
             else:
-                link(source, target)
+                source = folder / "applied_provisions.parquet"
+            link(source, out / "applied_provisions" / name)
 
 
 def _patch(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
@@ -109,11 +112,34 @@ def _applied(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> 
     return {part for (part,) in changed.fetchall()}
 
 
-def _write_citations(source: Path, patch: pa.Table, target: Path) -> None:
-    """Write the citations of a part as they are once resolved; link them where nothing changes."""
+def _key(table: pa.Table) -> str:
+    """Hash the values of a table."""
+    total = hashlib.sha256()
+    for column in table.combine_chunks().columns:
+        for buffer in (one for chunk in column.chunks for one in chunk.buffers() if one is not None):
+            total.update(buffer)
+        total.update(str(len(column)).encode())
+    return total.hexdigest()[:32]
+
+
+def _kept(folder: Path, name: str, table: pa.Table) -> Path:
+    """Write a table beside the part that it is of, unless it is there from an earlier build."""
+    path = folder / f"{name}-{_key(table)}.parquet"
+    if not path.is_file():
+        aside = path.with_suffix(f".{os.getpid()}")
+        write_table(table, aside)
+        aside.replace(path)
+    return path
+
+
+def _resolved(folder: Path, patch: pa.Table) -> Path:
+    """Return the file of a part's citations as they are once resolved; the part's own where nothing changes."""
+    source = folder / "citations.parquet"
     if not patch.num_rows:
-        link(source, target)
-        return
+        return source
+    path = folder / f"citations-{_key(patch)}.parquet"
+    if path.is_file():
+        return path
     rows = pq.read_table(source).combine_chunks()
     mask = np.zeros(rows.num_rows, dtype=bool)
     mask[patch["place"].to_numpy()] = True
@@ -122,7 +148,10 @@ def _write_citations(source: Path, patch: pa.Table, target: Path) -> None:
         values = patch[name].combine_chunks().cast(rows.schema.field(name).type)
         column = pc.replace_with_mask(rows[name].combine_chunks(), pa.array(mask), values)
         rows = rows.set_column(at, rows.schema.field(name), column)
-    write_table(rows, target)
+    aside = path.with_suffix(f".{os.getpid()}")
+    write_table(rows, aside)
+    aside.replace(path)
+    return path
 
 
 def _load(

@@ -43,10 +43,14 @@ def add_aliases(tree: LawTree) -> None:
 
 
 def title_num(top: Provision) -> str | None:
-    """Return the number of an appendix by its title (別表第一（第二条関係）); None where it has none."""
+    """Return the number of an appendix by its title (別表第一（第二条関係）); None where it has none that is one."""
     for token in tokens(str(top.title or "")):
         if token.kind == REFERENCE:
-            return read_phrase(token.text).appendix_num
+            try:
+                return read_phrase(token.text).appendix_num
+            except ValueError:
+                # 別表第十十: of the form of a number, but no numeral.
+                return None
     return None
 
 

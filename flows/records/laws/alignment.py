@@ -16,9 +16,12 @@ from flows.records.laws.nodes import DIVISIONS, Node, Tree
 from flows.records.laws.pairing import DELETED, LIKE, LIKE_ARTICLES, likeness, pairs, strays
 from flows.records.laws.rising import in_order, rising
 
-_TELLING = 20
-"""Characters that the wording of a provision must have to be known again in another part of the law."""
+_KNOWN_AGAIN = 20
+"""Characters that the wording of a provision must have to be known again where something else holds it."""
 
+_NAME, _NUMBER = 0.5, 0.1
+"""Weight of the same name and of the same number of two chapters, beside the share of their articles, up to 1; names
+less alike than the first say nothing."""
 
 _MOSTLY = 0.5
 """Share of what two provisions hold that must be the same for them to be one."""
@@ -49,9 +52,16 @@ class Alignment:
         self.moved = set(self._moved())
 
     def _join(self, older: int, newer: int) -> None:
+        """Note that two nodes are the same, and align what they hold."""
         self.newer_of[older] = newer
         self.older_of[newer] = older
-        self._below(older, newer)
+        if self.older.units[older].whole != self.newer.units[newer].whole:
+            self._below(older, newer)
+            return
+        # What is alike with all that it holds holds the same in the same order.
+        for one, other in zip(self.older.below[older], self.newer.below[newer], strict=True):
+            if one not in self.newer_of and other not in self.older_of:
+                self._join(one, other)
 
     def _below(self, older: int, newer: int) -> None:
         """Align what two nodes hold that are the same."""
@@ -106,21 +116,24 @@ class Alignment:
             for j, other in enumerate(news):
                 name, other_name = self.older.wordings[one].name, self.newer.wordings[other].name
                 like = likeness(name, other_name)
-                weight = self._shared.get((one, other), 0.0) + (like / 2 if like > 0.5 else 0.0)
+                weight = self._shared.get((one, other), 0.0) + (_NAME * like if like > _NAME else 0.0)
                 if weight or DELETED in (name, other_name):
                     same = self.older.units[one].label == self.newer.units[other].label
-                    weights.append((i, j, weight + 0.1 * same))
+                    weights.append((i, j, weight + _NUMBER * same))
         return rising(one for one in weights if one[2])
 
     def _elsewhere(self) -> None:
-        """Join what has left what held it but not its part of the law: larger things first, with what they hold."""
+        """Join what has left what held it but not its part of the law.
+
+        Kinds come in the order in which a law first has them: an article before the paragraphs in it.
+        """
         parts: dict[tuple[int, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for older, node in enumerate(self.older.nodes):
             parts[self.newer_of.get(self.older.top[older], -1), node.kind][0].append(older)
         for newer, node in enumerate(self.newer.nodes):
             parts[self.newer.top[newer], node.kind][1].append(newer)
         for olds, news in parts.values():
-            self._stray(*self._free(olds, news), _TELLING)
+            self._stray(*self._free(olds, news), _KNOWN_AGAIN)
         self._by_what_they_hold()
 
     def _by_what_they_hold(self) -> None:
@@ -145,10 +158,8 @@ class Alignment:
         """Yield the places in the newer tree of what stands elsewhere than in the older one."""
         kept: dict[tuple[int, str], list[int]] = defaultdict(list)
         for newer, older in sorted(self.older_of.items()):
-            above = self.newer.above[newer]
-            if self.older_of.get(above, -1) == self.older.above[older] and (
-                above < 0 or above in self.older_of
-            ):
+            above, home = self.newer.above[newer], self.older.above[older]
+            if above == (self.newer_of.get(home) if home >= 0 else home):
                 kept[above, self.newer.nodes[newer].kind].append(newer)
             else:
                 yield newer

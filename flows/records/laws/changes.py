@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.records.laws.alignment import Alignment
-from flows.records.laws.edits import Edit, edits, similarity
+from flows.records.laws.edits import DELETE, Edit, edits, similarity
 from flows.records.laws.nodes import Node, compact
 
 
@@ -103,9 +103,8 @@ def apply(before: Sequence[Node], rows: Sequence[ProvisionChange]) -> list[Provi
     result = provided(list(law.values()))
     for row in rows:
         if row.elm_after is not None:
-            text = (
-                "".join(run.text for run in row.edits if run.op != "delete") if row.edits else row.text_after
-            )
+            kept = "".join(run.text for run in row.edits if run.op != DELETE)
+            text = kept if row.edits else row.text_after
             result.append(_provided(row.elm_after, row.title_after, row.caption_after, text))
     return sorted(result)
 
@@ -121,13 +120,17 @@ def _provided(elm: str, title: str | None, caption: str | None, text: str | None
 
 def _in_order(alignment: Alignment) -> Iterator[tuple[int | None, int | None]]:
     """Yield the places of every node in both trees, in the order of the newer one."""
+    carried: set[int] = set()
+    for place, above in enumerate(alignment.newer.above):
+        if place in alignment.moved or above in carried:
+            carried.add(place)
     removed: dict[int, list[int]] = {}
     follows = -1
     for older in range(len(alignment.older.nodes)):
         newer = alignment.newer_of.get(older)
         if newer is None:
             removed.setdefault(follows, []).append(older)
-        elif newer not in alignment.moved:
+        elif newer not in carried:
             follows = newer
     yield from ((older, None) for older in removed.get(-1, ()))
     for newer in range(len(alignment.newer.nodes)):

@@ -1,11 +1,13 @@
 """What differs between two wordings of a text, as runs that a reader of laws can follow.
 
 An amending law names the words that it replaces whole (「二十三」を「二十四」に改める), never one figure of a number
-or one letter of a word. So the runs are found between units: a numeral, a word in katakana, a word in Latin
-letters, and elsewhere the single character, since kanji and particles have no spaces that would part them.
-The longest common subsequence of units leaves characters standing that two unlike phrases share by chance;
-`_merged` takes them into the change around them, and `_settled` moves an insertion or deletion that could stand at
-several places to where its brackets close and its clause ends.
+or one letter of a word. So the runs are found between units: a numeral, a conjunction, a word in katakana or in
+Latin letters, and elsewhere the single character, since kanji and particles have no spaces that would part them.
+
+The longest common subsequence of units leaves characters standing that two unlike phrases share by chance: `_merged`
+takes them into the change around them, and `_trimmed` gives back what the change then deletes and inserts alike at
+its ends. `_settled` moves what only comes or only goes, and could stand at several places, to where its brackets
+close and its clause ends.
 """
 
 from __future__ import annotations
@@ -23,10 +25,11 @@ from flows.records.laws.rising import rising
 EQUAL, DELETE, INSERT = "equal", "delete", "insert"
 
 _WORDS = "又は|若しくは|及び|並びに"
-_UNIT = re.compile(
-    f"{_WORDS}|[〇一二三四五六七八九十百千万億兆]+|[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[ァ-ヴー]+|[A-Za-zＡ-Ｚａ-ｚ]+|.",
-    re.DOTALL,
+_NUMERAL = (
+    "[〇一二三四五六七八九十百千万億兆]+(?:、[〇一二三四五六七八九]{3}(?![〇一二三四五六七八九十百千万億兆]))*"
+    "|[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
 )
+_UNIT = re.compile(f"{_WORDS}|{_NUMERAL}|[ァ-ヴー]+|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 _CHANCE = re.compile(rf"(?:[ぁ-ん、。，．・\s]|{_WORDS})*|[^（）「」『』]", re.DOTALL)
 """What two unlike phrases have in common without being alike: particles, pauses, conjunctions, one character."""
 
@@ -74,15 +77,7 @@ def edits(before: str, after: str) -> list[Edit]:
         All runs but `insert` joined are `before`, all but `delete` joined `after`; no two neighbours have the same
         `op`, what goes stands before what comes, and none is empty.
     """
-    older, newer = _UNIT.findall(before), _UNIT.findall(after)
-    head, changes = "", []
-    for deleted, inserted, equal in _blocks(older, newer):
-        if deleted or inserted:
-            changes.append(_Change(deleted, inserted, equal))
-        elif changes:
-            changes[-1] = changes[-1]._replace(equal=changes[-1].equal + equal)
-        else:
-            head += equal
+    head, changes = _changes(_UNIT.findall(before), _UNIT.findall(after))
     kept = len(head) + sum(len(change.equal) for change in changes)
     rewritten = 2 * kept < _REWRITTEN * (len(before) + len(after))
     changes = _merged(changes, _SHORT_IF_REWRITTEN if rewritten else _SHORT)
@@ -102,6 +97,20 @@ def similarity(runs: Sequence[Edit]) -> float:
 
 def _visible(text: str) -> int:
     return sum(map(len, text.split()))
+
+
+def _changes(older: list[str], newer: list[str]) -> tuple[str, list[_Change]]:
+    """Return what two texts begin with alike, and the changes after it, as the longest common subsequence has them."""
+    head, changes = "", list[_Change]()
+    for deleted, inserted, equal in _blocks(older, newer):
+        if not changes and not deleted and not inserted:
+            head += equal
+        elif changes and (not changes[-1].equal or not (deleted or inserted)):
+            last = changes[-1]
+            changes[-1] = _Change(last.deleted + deleted, last.inserted + inserted, last.equal + equal)
+        else:
+            changes.append(_Change(deleted, inserted, equal))
+    return head, changes
 
 
 def _blocks(older: list[str], newer: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -180,6 +189,10 @@ def _merged(changes: list[_Change], short: int) -> list[_Change]:
 def _by_chance(left: _Change, right: _Change, short: int) -> bool:
     """Tell whether what stands between two changes is there by chance, being no longer than they are."""
     between = left.equal
+    if all(
+        re.fullmatch(_NUMERAL, text) for change in (left, right) for text in (change.deleted, change.inserted)
+    ):
+        return False  # numbers that are replaced one by one: 六、一九八円七、九五五円
     extent = min(max(len(change.deleted), len(change.inserted)) for change in (left, right))
     replaced = [bool(change.deleted and change.inserted) for change in (left, right)]
     if _CHANCE.fullmatch(between):

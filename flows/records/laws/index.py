@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from flows.documents.law_aliases import title_num
 from flows.documents.law_tree import LawTree, Provision
-from flows.japanese.citations import REFERENCE, tokens
-from flows.japanese.references import SUBITEM, read_phrase
+from flows.japanese.references import SUBITEM
 from flows.records.laws.addresses import APPENDIX_ELEMENTS, ELEMENTS, Address
 
 
@@ -146,7 +146,7 @@ class LawIndex:
         appendices: dict[tuple[str, str | None], Provision] = {}
         for root in self.roots.values():
             if root.kind in APPENDIX_ELEMENTS:
-                for num in (root.num, _title_num(root)):
+                for num in (root.num, title_num(root)):
                     appendices.setdefault((root.kind, num), root)
         return appendices
 
@@ -194,14 +194,6 @@ class LawIndex:
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""
         return [root for root in self.roots.values() if root.kind == "suppl_provision"]
-
-
-def _title_num(root: Provision) -> str | None:
-    """Number of an appendix by its title (別表第一（第二条関係）); the standard need not number it."""
-    for token in tokens(str(root.title or "")):
-        if token.kind == REFERENCE:
-            return read_phrase(token.text).appendix_num
-    return None
 
 
 def _child(node: Provision, kind: str, num: str) -> Provision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flows.japanese.numerals import NUMERAL
@@ -17,15 +18,19 @@ _NUMBER_ALONE = re.compile("article|paragraph|class|item|subitem[0-9]+|sublist[0
 """Kinds whose title is a number and nothing else."""
 
 _NUMBERS = re.compile(
-    "(?:[第条項号のノ〇一二三四五六七八九十百千万0-9０-９a-zA-Zａ-ｚＡ-ＺⅠ-ⅿ○①-⑳（）().．、・:：―－～〜]"
-    "|[ァ-ヶ](?![ァ-ヶー])|から|まで|及び|乃至)*"
+    "(?P<word>)(?P<number>(?:"
+    "[第条項号のノ〇一二三四五六七八九十百千万0-9０-９a-zA-Zａ-ｚＡ-ＺⅠ-ⅿ○①-⑳（）().．、・:：―－～〜]"
+    "|[ァ-ヶ](?![ァ-ヶー])|から|まで|及び|乃至)+)"
 )
 """What a number that stands alone is written with: 第五条から第八条まで, 十二の二, ○２, （ⅳ）, イ及びロ."""
 
 _NUMBERED = re.compile("(?:toc_)?(?:part|chapter|section|subsection|division)|(?:suppl_provision_)?appdx.*")
 """Kinds whose title holds a number and a name."""
 
-_NUMBER = re.compile(f"([附付則別表図記紙様書式録]*)(第?{NUMERAL}[編章節款目条号表]?(?:[のノ]{NUMERAL})*)")
+_NUMBER = re.compile(
+    f"(?P<word>[附付則別表図記紙様書式録]*)(?P<number>第?{NUMERAL}[編章節款目条号表]?(?:[のノ]{NUMERAL})*)"
+)
+_NO_NUMBER = re.compile("(?!)(?P<word>)(?P<number>)")
 
 
 class Node(NamedTuple):
@@ -79,12 +84,18 @@ def number_and_name(kind: str, title: str | None) -> tuple[str, str]:
     that is not numbered, is a name.
     """
     title = compact(title)
+    found = _pattern(kind).match(title) if title else None
+    if found is None:
+        return "", title
+    return found["number"], found["word"] + title[found.end() :]
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Return the regular expression of the number that titles of a kind begin with, and of the word before it."""
     if _NUMBER_ALONE.fullmatch(kind):
-        found = _NUMBERS.match(title)
-        end = found.end() if found else 0
-        return title[:end], title[end:]
-    found = _NUMBER.match(title) if _NUMBERED.fullmatch(kind) else None
-    return (found[2], found[1] + title[found.end() :]) if found else ("", title)
+        return _NUMBERS
+    return _NUMBER if _NUMBERED.fullmatch(kind) else _NO_NUMBER
 
 
 def wording(node: Node) -> Wording:

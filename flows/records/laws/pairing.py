@@ -1,10 +1,10 @@
 """Pairs of like things in two sequences: by wording, by number, and by their order.
 
-Measured on siblings of 150 laws (twice the characters in common by those of both): of two different articles of a law 2 in 100
-are alike to 0.6 or more and 3 to 0.5, of two paragraphs or items of one provision 10 to 0.6, since drafters repeat
-themselves.
-So likeness alone makes no pair. Pairs must not cross, the same number speaks for a pair, the same wording more, and
-the heaviest choice of all pairs of a sequence together is taken.
+Likeness is twice the characters that two wordings have in common, in order, by the characters of both. Measured on
+siblings in 150 laws, of two different articles of a law 2 in 100 are alike to 0.6 and 3 to 0.5, of two paragraphs or
+items of one provision 10 to 0.6, since drafters repeat themselves. So likeness alone makes no pair: pairs must not
+cross, the same number speaks for a pair and the same wording more, and of all choices of pairs between two sequences
+the heaviest is taken.
 """
 
 from __future__ import annotations
@@ -92,9 +92,8 @@ class Unit(NamedTuple):
         if self.bond is not Bond.NUMBER or DELETED in (self.words, other.words):
             return True
         captions = self.caption.strip("（）"), other.caption.strip("（）")
-        return (all(captions) and likeness(*captions) >= KIN_CAPTION) or likeness(
-            self.words, other.words
-        ) >= KIN
+        named_alike = all(captions) and likeness(*captions) >= KIN_CAPTION
+        return named_alike or likeness(self.words, other.words) >= KIN
 
     def is_another(self, other: Unit) -> bool:
         """Tell whether two units are surely not one, whatever they have in common."""
