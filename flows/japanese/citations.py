@@ -26,6 +26,7 @@ from flows.japanese.references import (
     PARTS,
     SAME_LAW,
     TABLE_BRANCHES,
+    TREATY_PARAGRAPH,
 )
 
 REFERENCE = "reference"
@@ -96,7 +97,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     below_article = f"(?:第{NUM}項{BRANCHES}|同項)?+{below_paragraph}"
     below_division = f"(?:第{NUM}[章節款目]{BRANCHES})*+{end}"
     numbered = (
-        f"{NUM}(?:条{BRANCHES}(?![約例件]){below_article}|項{BRANCHES}{changes}{below_paragraph}"
+        f"{NUM}(?:条{BRANCHES}(?![約例件])(?:{TREATY_PARAGRAPH}|{below_article})|項{BRANCHES}{changes}{below_paragraph}"
         f"|号{TABLE_BRANCHES}[様書]式|号{BRANCHES}{changes}{below_item}"
         f"|[編章節款目]{BRANCHES}{changes}{below_division})"
     )

@@ -93,6 +93,9 @@ class Overlay:
             for found in there.found:
                 if found.end == end + shift:
                     return found.meaning
+                if found.meaning.form == "range" and found.end == end + shift + len("まで"):
+                    # 「第五項まで」 of 第三項から第五項まで
+                    return Meaning("elliptical", found.meaning.last, stated=found.meaning.stated)
         return None
 
     def places(self) -> list[Here]:
