@@ -34,7 +34,7 @@ _APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
 _WORDINGS = ("改正前の", "改正後の")
 _SETS_OUT = frozenset({"に規定する", "に定める", "に掲げる", "の規定による"})
 _AMENDED = re.compile(
-    "(?:[第〇一二三四五六七八九十百千編章節款条項号の別表及び並びに、ノ]|（[^（）]*）)*?[のノ]改正(?:規定|[にノ])"
+    "(?:[第〇一二三四五六七八九十百千編章節款条項号の別表及び並びに、ノ]|（[^（）]*）)*?[のノ]改正(?:規定|[にニ])"
 )
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
@@ -255,8 +255,12 @@ class SentenceReader:
         if worded:
             bare_article = self._worded(self.text.endswith("改正前の", 0, start))
             places = [here._replace(bare_article=bare_article) for here in places]
-        there = self.overlay.meaning_there(end) if self.quotes else None
-        return there or self._meaning_from(places, phrase, law, near)
+        if not self.quotes:
+            return self._meaning_from(places, phrase, law, near)
+        words = self.text[start:end]
+        meaning = self.overlay.meaning_there(words, end) or self._meaning_from(places, phrase, law, near)
+        self.overlay.begins(words, start, meaning)
+        return meaning
 
     def _meaning_from(
         self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
