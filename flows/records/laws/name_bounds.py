@@ -20,6 +20,11 @@ _END_OF_LONGER = re.compile(
 )
 """The last words of a title that begins farther left: …に関する法律, …法の長期給付に関する施行法."""
 
+_AMENDS = re.compile("等?の一部を改正する(?:等の)?(?:法律|政令|省令|府令|命令|規則)$")
+_GENERIC = re.compile("法律|政令|省令|府令|命令|規則")
+PURPOSE = ("ための", "に伴う")
+"""How the words end that stand before the amended law in the title of the law that amends it."""
+
 LONGEST = 160
 """No name is longer."""
 
@@ -65,6 +70,11 @@ def dated_treaty_start(text: str, end: int) -> int | None:
 def unlisted_start(text: str, end: int) -> int | None:
     """Return where a name begins that no list has but that ends like a law's; None where it does not."""
     clause = clause_start(text, end)
+    if amends := _AMENDS.search(text, clause, end):
+        amended = unlisted_start(text, amends.start())
+        if amended is not None:
+            inside = text.endswith(PURPOSE, 0, amended) or _GENERIC.fullmatch(text, amended, amends.start())
+            return clause if inside else amended
     like = (_LAW_LIKE if HIRAGANA.search(text) else _CLASSICAL_LAW_LIKE).search(text, clause, end)
     if like is None:
         return None

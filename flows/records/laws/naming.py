@@ -13,6 +13,7 @@ from flows.records.laws.addresses import LawName
 from flows.records.laws.mentions import Endings, Mention, NameIndex
 from flows.records.laws.name_bounds import (
     LONGEST,
+    PURPOSE,
     begins_word,
     clause_start,
     dated_treaty_start,
@@ -35,13 +36,14 @@ _NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制�
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _ERAS = tuple(ERAS)
 _TREATY_ENDS = frozenset("約定書章極言")
-_TREATY_WORDS = ("条約", "協定", "議定書", "憲章", "取極")
+_TREATY_LIKE = re.compile("(?:条約|議定書|憲章|取極|(?:国|に関する|を設立する|[ァ-ヴー]).*協定)$")
+"""Other 協定 are agreements under private or local law: 貸付協定, 建築協定."""
+
 _ONE_WORD = re.compile("国際[一-龥ァ-ヴー]+")
 _TREATY = re.compile(
     "日本国(?:政府)?と[^、。]+との[^、。]*|国際[一-龥ァ-ヴー]{2,}(?:条約|憲章|議定書)$|日本国における国際連合"
 )
 _NO_GENERIC_WORD = re.compile("(?:に関する法律|(?:[一-龥]{2}|[ァ-ヴー]{2})(?:法|施行令|施行規則))$")
-_PURPOSE = ("ための", "に伴う")
 
 
 class Names:
@@ -65,6 +67,8 @@ class Names:
 
     def define(self, term: str, name: LawName, scope: str) -> None:
         """Let `term` mean a law in every provision whose element path begins with `scope`."""
+        if name.kind == "unknown" and term in self.known.names:
+            return  # a decree still to be made: 政令（以下「自衛隊員倫理規程」という。）
         former = name.former or term.startswith("旧")
         self._terms.setdefault(term, []).append((scope, name._replace(former=former)))
         self._endings.add(term)
@@ -168,7 +172,7 @@ class Names:
         if match is None:
             return None
         start = amended.start
-        if text.endswith(_PURPOSE, 0, start):
+        if text.endswith(PURPOSE, 0, start):
             start = clause_start(text, start)
         return Mention(start, match.end(), match.end(), LawName(None, text[start : match.end()], "unknown"))
 
@@ -212,7 +216,9 @@ class Names:
         title = name.title if name else ""
         if title and text.endswith(title, 0, opening):
             start = opening - len(title)
-        elif named and named.name.law_id in (None, name and name.law_id):
+        elif named and (
+            named.name.law_id in (None, name and name.law_id) or named.start <= clause_start(text, opening)
+        ):
             start = named.start
         else:
             unlisted = unlisted_start(text, opening)
@@ -271,4 +277,4 @@ def _meant(name: LawName, text: str, start: int, end: int) -> Mention:
 
 def _unlisted(words: str) -> LawName:
     """A law or treaty that no list has."""
-    return LawName(None, words, "treaty" if words.endswith(_TREATY_WORDS) else "unknown")
+    return LawName(None, words, "treaty" if _TREATY_LIKE.search(words) else "unknown")

@@ -46,12 +46,6 @@ class Here(NamedTuple):
     position: Position | None
     bare_article: Address = Address()
 
-    @property
-    def former(self) -> bool:
-        """Whether what stands here is of a former wording of this law: 改正前の同条."""
-        law = self.bare_article.law
-        return law is not None and law.former
-
 
 @dataclass(slots=True)
 class Meaning:
@@ -89,12 +83,14 @@ class Surroundings:
         before: the phrase that it follows directly (「…及び」).
         around: what the bracket explains in which it stands, where the bracket cuts parts out of it
             (「第十条（第二号を除く。）」).
+        former: this law, where words before it say that its former wording is meant (改正前の同条).
     """
 
     here: Here
     antecedent: Callable[[int], Address | None]
     before: Meaning | None = None
     around: Address | None = None
+    former: LawName | None = None
 
 
 class Reader:
@@ -122,9 +118,9 @@ class Reader:
             return Meaning(form, None, reason="no_antecedent")
         before = near.before
         if phrase.supplementary:
-            if before and before.stated == LAW and before.end and before.end.law and phrase.steps:
-                root = Address(before.end.law, SUPPLEMENT)
-                return self._go_down(Meaning("elliptical", root), phrase, near)
+            above = before.end if before and before.stated == LAW else None
+            if above and above.law and not above.is_law and phrase.steps:
+                return self._go_down(Meaning("elliptical", Address(above.law, SUPPLEMENT)), phrase, near)
             root = self._supplement(near.here)
             return self._go_down(Meaning("absolute", root, stated=SUPPLEMENTARY), phrase, near)
         if phrase.appendix:
@@ -142,8 +138,8 @@ class Reader:
                 found = _own_division(near.here, first.unit)
             if found is None:
                 return Meaning("same", None, reason="no_antecedent", stated=rank)
-            if found.law is None and near.here.former:
-                found = found._replace(law=near.here.bare_article.law)
+            if found.law is None and near.former:
+                found = found._replace(law=near.former)
             kept = cut_above(found, rank + 1) if rank >= ARTICLE else found
             return self._go_down(Meaning("same", kept, stated=rank), phrase, near, skip=1)
         if first.way in ("before", "after"):

@@ -248,15 +248,18 @@ class SentenceReader:
         near.around = None
         if self.frames and end <= self.frames[-1].around_end:
             near.around = self.frames[-1].around
+        is_former = self.text.endswith("改正前の", 0, start)
+        near.former = self.names.own._replace(former=True) if is_former else None
+        own_article = Address(near.former)
         worded = law is None and self._is_worded(phrase, start, end, before)
-        if not (worded or self.quotes):
-            return self.law.phrases.read(phrase, law, near)
-        places = self.overlay.places() if self.quotes else [self.here]
-        if worded:
-            bare_article = self._worded(self.text.endswith("改正前の", 0, start))
-            places = [here._replace(bare_article=bare_article) for here in places]
         if not self.quotes:
-            return self._meaning_from(places, phrase, law, near)
+            near.here = self.here._replace(bare_article=own_article) if worded else self.here
+            return self.law.phrases.read(phrase, law, near)
+        places = self.overlay.places()
+        if worded:
+            places = [
+                here if here.address.law else here._replace(bare_article=own_article) for here in places
+            ]
         words = self.text[start:end]
         meaning = self.overlay.meaning_there(words, end) or self._meaning_from(places, phrase, law, near)
         self.overlay.begins(words, start, meaning)
@@ -270,9 +273,9 @@ class SentenceReader:
             self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
         ]
         meaning = meanings[0]
-        if not self.quotes:
-            return meaning
-        placeless = not places and law is None and meaning.form in ("relative", "same")
+        stands_alone = near.before is None and near.around is None
+        of_place = meaning.form in ("relative", "same") or (meaning.form == "elliptical" and stands_alone)
+        placeless = not places and law is None and of_place
         one_meaning = all(other.address == meaning.address for other in meanings[1:])
         if placeless or meaning.address is None or not one_meaning:
             return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
@@ -294,9 +297,6 @@ class SentenceReader:
             address = before.meaning.address
             return address is not None and address.law is None
         return _AMENDED.match(self.text, end) is not None
-
-    def _worded(self, former: bool) -> Address:
-        return Address(self.names.own._replace(former=True) if former else None)
 
     def _in_bracket(self) -> bool:
         return bool(self.frames) and self.frames[-1].kind == OPEN
