@@ -58,19 +58,23 @@ def seed_law() -> LawTree:
 
 
 def path(address: str) -> str:
-    """Element path of an address: `4-2-3-ニ`, `94_5`, `附則2-1`, `附則-1`, `章5-節4`, `別表第一`, `AppdxStyle_3`."""
-    if address.startswith("Appdx"):
+    """Element path of an address.
+
+    `4-2-3-ニ`, `94_5`, `-2` (paragraph of a law without articles), `附則2-1`, `附則-1`, `附則[3]2-1`, `章5-節4`, `別表第一`;
+    what begins with an element's name is a path already.
+    """
+    if address[0].isascii() and address[0].isalpha():
         return address
     if address.startswith("別表"):
         return "AppdxTable_" + {"別表第一": "1", "別表第二": "2"}[address]
     root = "MainProvision"
-    if address.startswith("附則"):
-        root, address = "SupplProvision", address.removeprefix("附則")
-    if address[0] in _DIVISIONS:
+    if block := re.match(r"附則(\[[0-9]+\])?", address):
+        root, address = f"SupplProvision{block[1] or ''}", address[block.end() :]
+    if address[:1] in _DIVISIONS:
         return "-".join([root, *(f"{_DIVISIONS[part[0]]}_{part[1:]}" for part in address.split("-"))])
     units = ("Article", "Paragraph", "Item", "Subitem1", "Subitem2")
     steps = [root]
     for unit, num in zip(units, address.split("-"), strict=False):
         if num:
-            steps.append(f"{unit}_{letter_num(num) if unit.startswith('Sub') else num}")
+            steps.append(f"{unit}_{num if num.isascii() else letter_num(num)}")
     return "-".join(steps)

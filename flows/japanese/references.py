@@ -58,6 +58,9 @@ BELOW_LETTER = rf"(?![ァ-ヶー])(?:[（(]{IN_BRACKETS}[）)])*+"
 LETTERS = f"[{IROHA}]{BELOW_LETTER}"
 """A sub-item and those below it: ニ, イ（１）, ロ(2)(ハ)."""
 
+TREATY_PARAGRAPH = "[0-9０-９]{1,2}+(?![0-9０-９]*[条項号])(?:[（(][a-zａ-ｚ][）)])?+"
+"""A paragraph of an article of a treaty and what it holds: 第二条１, 第十二条３（ｂ）."""
+
 PARTS = {
     "各号列記以外の部分": "chapeau",
     "柱書": "chapeau",
@@ -158,7 +161,7 @@ class Phrase:
 
 _STEP = re.compile(
     f"(?P<way>[前次同])(?P<count>各|{KANJI_NUM})?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
-    f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})"
+    f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})(?P<treaty>{TREATY_PARAGRAPH})?+"
     f"|(?P<letters>{LETTERS})"
     f"|の?(?P<brackets>(?:[（(]{IN_BRACKETS}[）)])++)"
 )
@@ -218,9 +221,17 @@ def _steps(match: re.Match[str]) -> list[Step]:
         num = ("all" if count == "各" else str(number(count or "一"))) if way == "before" else ""
         return [Step(UNITS[match["unit"]], way, num), *_letters(match["sub"] or "")]
     if match["num"]:
-        return [Step(UNITS[match["numbered"]], "number", _num(match["num"], match["branches"]))]
+        step = Step(UNITS[match["numbered"]], "number", _num(match["num"], match["branches"]))
+        return [step, *_treaty_steps(match["treaty"])] if match["treaty"] else [step]
     first, *rest = _letters(match["letters"] or match["brackets"])
     return [first if match["letters"] else first._replace(way="inner"), *rest]
+
+
+def _treaty_steps(text: str) -> list[Step]:
+    """Read ３（ｂ）: a paragraph and an item of it."""
+    paragraph, *below = re.findall("[^（）()]+", text)
+    items = [Step("item", "number", letter_num(letter)) for letter in below]
+    return [Step("paragraph", "number", str(number(paragraph))), *items]
 
 
 def _letters(text: str) -> list[Step]:

@@ -36,6 +36,7 @@ class Overlay:
         self.lead: LawName | None = None
         self.lead_at = -1
         self._opened = 0
+        self._first: tuple[str, Meaning] | None = None
         self._quoted_from: list[tuple[Reading, int]] = []
 
     def begin(self, reading: Reading, before: Found | None, gap: str, applied: list[Found]) -> None:
@@ -73,6 +74,7 @@ class Overlay:
                 self._quoted_from.append((there, place - opening - 1))
         if self.lead_at < 0:
             self.lead = self._law_cut()
+            self._first = None
 
     def _law_cut(self) -> LawName | None:
         """Return the law of a phrase that the quotation cuts in two."""
@@ -87,12 +89,25 @@ class Overlay:
         """Forget what was quoted."""
         self._quoted_from = []
 
-    def meaning_there(self, end: int) -> Meaning | None:
-        """Return what the phrase that ends at `end` means where it is quoted from."""
+    def begins(self, phrase: str, start: int, meaning: Meaning) -> None:
+        """Note a phrase with which the words replaced begin."""
+        if self.lead_at < 0 and start == self._opened + 1:
+            self._first = phrase, meaning
+
+    def meaning_there(self, phrase: str, end: int) -> Meaning | None:
+        """Return what the phrase that ends at `end` means where it is quoted from.
+
+        Where what replaces words begins with the same phrase as these, it means the same.
+        """
+        if self._first and self.lead_at == end - len(phrase) and self._first[0] == phrase:
+            return self._first[1]
         for there, shift in self._quoted_from:
             for found in there.found:
                 if found.end == end + shift:
                     return found.meaning
+                if found.meaning.form == "range" and found.end == end + shift + len("まで"):
+                    # 「第五項まで」 of 第三項から第五項まで
+                    return Meaning("elliptical", found.meaning.last, stated=found.meaning.stated)
         return None
 
     def places(self) -> list[Here]:

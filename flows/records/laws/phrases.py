@@ -83,12 +83,14 @@ class Surroundings:
         before: the phrase that it follows directly (「…及び」).
         around: what the bracket explains in which it stands, where the bracket cuts parts out of it
             (「第十条（第二号を除く。）」).
+        former: this law, where words before it say that its former wording is meant (改正前の同条).
     """
 
     here: Here
     antecedent: Callable[[int], Address | None]
     before: Meaning | None = None
     around: Address | None = None
+    former: LawName | None = None
 
 
 class Reader:
@@ -108,13 +110,17 @@ class Reader:
         form = "same" if phrase.law else "absolute"
         if law is not None:
             own = law.law_id == self.index.law_id and not law.former
-            return self._go_down(Meaning(form, Address(None if own else law)), phrase, near)
+            address = Address(None if own else law)
+            if phrase.supplementary:
+                address = self._supplement_of(law, near.here) if own else address._replace(root=SUPPLEMENT)
+            return self._go_down(Meaning(form, address), phrase, near)
         if phrase.law:
             return Meaning(form, None, reason="no_antecedent")
         before = near.before
         if phrase.supplementary:
-            if before and before.stated == LAW and before.end and before.end.law and phrase.steps:
-                return self._go_down(Meaning("elliptical", Address(before.end.law)), phrase, near)
+            above = before.end if before and before.stated == LAW else None
+            if above and above.law and not above.is_law and phrase.steps:
+                return self._go_down(Meaning("elliptical", Address(above.law, SUPPLEMENT)), phrase, near)
             root = self._supplement(near.here)
             return self._go_down(Meaning("absolute", root, stated=SUPPLEMENTARY), phrase, near)
         if phrase.appendix:
@@ -132,6 +138,8 @@ class Reader:
                 found = _own_division(near.here, first.unit)
             if found is None:
                 return Meaning("same", None, reason="no_antecedent", stated=rank)
+            if found.law is None and near.former:
+                found = found._replace(law=near.former)
             kept = cut_above(found, rank + 1) if rank >= ARTICLE else found
             return self._go_down(Meaning("same", kept, stated=rank), phrase, near, skip=1)
         if first.way in ("before", "after"):
@@ -152,9 +160,9 @@ class Reader:
         if not numbered:
             return Meaning("same", here.address._replace(subitems=here.address.subitems[:1]), stated=rank)
         above = cut_above(here.address, rank)
-        if rank >= ITEM and here.position and self.index.find(step_down(above, first)) is None:
+        if here.position and self.index.find(step_down(above, first)) is None:
             # 「第一項の書類（第二号に掲げる書類については…）」 in a paragraph without items.
-            named = near.antecedent(PARAGRAPH if rank == ITEM else ITEM)
+            named = near.antecedent(rank - 1)
             if named and (named.law or self.index.find(step_down(cut_above(named, rank), first))):
                 return Meaning("elliptical", cut_above(named, rank), stated=rank)
         return Meaning("same", above, stated=rank)
@@ -169,8 +177,6 @@ class Reader:
         if phrase.appendix:
             meaning.address = address._replace(root=MAIN, appendix=(phrase.appendix, phrase.appendix_num))
             return meaning
-        if phrase.supplementary and meaning.stated == LAW:
-            address = address._replace(root=SUPPLEMENT) if address.law else self._supplement(near.here)
         steps = phrase.steps[skip:] if skip else phrase.steps
         if phrase.looks_back:
             named = _numbered(steps, near)
@@ -197,6 +203,13 @@ class Reader:
         if nums:
             meaning.address = step_down(address, Step(unit, "number", nums[0] or ""))
             meaning.last = step_down(address, Step(unit, "number", nums[-1] or "")) if len(nums) > 1 else None
+
+    def _supplement_of(self, law: LawName, here: Here) -> Address:
+        """Return the block that 附則 behind this law's name means: behind its title the original one."""
+        if law.kind == "this":
+            return self._supplement(here)
+        roots = self.index.supplements()
+        return Address(root=roots[0].elm if roots else SUPPLEMENT)
 
     def _supplement(self, here: Here) -> Address:
         """Return the block that 附則 means: the one it stands in, else the law's original one."""

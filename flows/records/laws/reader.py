@@ -38,6 +38,7 @@ class LawReader:
     def read(self) -> list[Reading]:
         """Read every provision that has text of its own."""
         supplements = 0
+        stated = any(root.amend_law_num for root in self.index.roots.values())
         for root in self.index.roots.values():
             if root.kind in SAYS_NOTHING:
                 continue
@@ -51,7 +52,7 @@ class LawReader:
                 continue
             defined = self.names.definitions()
             self._read_block(root, None)
-            if self._misses_articles(root):
+            if not stated and self._misses_articles(root):
                 self.names.restore(defined)
                 self._read_block(root, LawName(None, "", "amending"))
         return list(self.readings.values())

@@ -25,10 +25,17 @@ if TYPE_CHECKING:
     from flows.records.laws.reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
+_UNQUOTED_TERM = re.compile("以下(?:単に)?([^「」（）、。]{1,14}?)(?:という|といふ|ト称ス)。?）$")
+"""Old laws give terms without quotation marks: 企業再建整備法（以下法といふ。）."""
+
 _IS_CALLED = re.compile("「([^「」]+)」とは、?$")
 _SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
 _APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
 _WORDINGS = ("改正前の", "改正後の")
+_SETS_OUT = frozenset({"に規定する", "に定める", "に掲げる", "の規定による"})
+_AMENDED = re.compile(
+    "(?:[第〇一二三四五六七八九十百千編章節款条項号の別表及び並びに、ノ]|（[^（）]*）)*?[のノ]改正(?:規定|[にニ])"
+)
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
 
@@ -89,6 +96,8 @@ class SentenceReader:
             phrase = read_phrase(self.text[start:end])
         except ValueError:
             return  # 第五１条: what has no number is no provision
+        if self.names.words and self.text.startswith(tuple(self.names.words), start):
+            return  # 第十一条派遣職員, where the law defines it
         if phrase.may_be_count and start and self.text[start - 1] in _COUNTED_BY:
             self._expect(self.names.counted(self.text, start, end))
             return
@@ -200,7 +209,7 @@ class SentenceReader:
         において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
         """
         if not phrase.steps:
-            return None
+            return self._law_set_out(start) if phrase.appendix else None
         if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
             return Mention(start, start, start, self.overlay.lead, form="elliptical")
         last = self.trail.last
@@ -216,6 +225,14 @@ class SentenceReader:
         if phrase.steps[0].unit != "article" or self.law.index.find(own):
             return None
         return Mention(start, start, start, address.law, form="elliptical")
+
+    def _law_set_out(self, start: int) -> Mention | None:
+        """Return the law whose appendix it is: 「銀行法施行規則第十八条第二項に規定する別紙様式第三号」."""
+        last = self.joint.found
+        address = last.meaning.address if last else None
+        if address is None or address.law is None or self.joint.words(self.text, start) not in _SETS_OUT:
+            return None
+        return Mention(start, start, start, address.law, form="appendix")
 
     def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
         """Whether a phrase follows a law's name directly or in some other way: 法の別表, 航空法中第十一条."""
@@ -235,15 +252,22 @@ class SentenceReader:
         near.around = None
         if self.frames and end <= self.frames[-1].around_end:
             near.around = self.frames[-1].around
-        worded = law is None and self.text.endswith(_WORDINGS, 0, start)
-        if not (worded or self.quotes):
+        is_former = self.text.endswith("改正前の", 0, start)
+        near.former = self.names.own._replace(former=True) if is_former else None
+        own_article = Address(near.former)
+        worded = law is None and self._is_worded(phrase, start, end, before)
+        if not self.quotes:
+            near.here = self.here._replace(bare_article=own_article) if worded else self.here
             return self.law.phrases.read(phrase, law, near)
-        places = self.overlay.places() if self.quotes else [self.here]
+        places = self.overlay.places()
         if worded:
-            bare_article = self._worded(self.text[start - 2])
-            places = [here._replace(bare_article=bare_article) for here in places]
-        there = self.overlay.meaning_there(end) if self.quotes else None
-        return there or self._meaning_from(places, phrase, law, near)
+            places = [
+                here if here.address.law else here._replace(bare_article=own_article) for here in places
+            ]
+        words = self.text[start:end]
+        meaning = self.overlay.meaning_there(words, end) or self._meaning_from(places, phrase, law, near)
+        self.overlay.begins(words, start, meaning)
+        return meaning
 
     def _meaning_from(
         self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
@@ -253,17 +277,30 @@ class SentenceReader:
             self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
         ]
         meaning = meanings[0]
-        if not self.quotes:
-            return meaning
-        placeless = not places and law is None and meaning.form in ("relative", "same")
+        stands_alone = near.before is None and near.around is None
+        of_place = meaning.form in ("relative", "same") or (meaning.form == "elliptical" and stands_alone)
+        placeless = not places and law is None and of_place
         one_meaning = all(other.address == meaning.address for other in meanings[1:])
         if placeless or meaning.address is None or not one_meaning:
             return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
         return meaning
 
-    def _worded(self, when: str) -> Address:
-        """Return whose article 改正後の第三条 and 改正前の第三条 are: in whatever block, this law's."""
-        return Address(self.names.own._replace(former=True) if when == "前" else None)
+    def _is_worded(self, phrase: Phrase, start: int, end: int, before: Found | None) -> bool:
+        """Whether words around a phrase say that it means this law, in whatever block it stands.
+
+        改正後の第三条 and 改正前の第三条 do; so does 「第三条及び第五条の改正規定」, the provision of an amending law
+        that amends these articles. Behind 第一条中 it may amend another law.
+        """
+        if self.text.endswith(_WORDINGS, 0, start):
+            return True
+        if self.here.bare_article.law is None or not (phrase.steps or phrase.appendix):
+            return False
+        if phrase.supplementary or not phrase.above_paragraphs or self.text.startswith("中", start - 1):
+            return False
+        if before is not None:
+            address = before.meaning.address
+            return address is not None and address.law is None
+        return _AMENDED.match(self.text, end) is not None
 
     def _in_bracket(self) -> bool:
         return bool(self.frames) and self.frames[-1].kind == OPEN
@@ -321,6 +358,8 @@ class SentenceReader:
         frame = self._pop(end)
         anchor = frame.anchor
         if anchor:
+            if term := _UNQUOTED_TERM.search(self.text, frame.opened, end):
+                self.names.define(term[1], anchor.name, "")
             anchor.resume = end
             if frame.number_end == start:
                 anchor.end = end
@@ -362,10 +401,16 @@ class SentenceReader:
         start, end = frame.opened + 1 + self.offset, place + self.offset
         quoted = self.text[frame.opened + 1 : place]
         if _TERM.match(self.text, place):
-            self.found[:] = [one for one in self.found if not start <= one.start < end]
+            self._forget(start, end)
             self._define(quoted, frame.opened)
         else:
             self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
+
+    def _forget(self, start: int, end: int) -> None:
+        """Drop what was found in a term: where it begins with a phrase (第十一条派遣職員), it is a word from here on."""
+        if any(one.start == start and one.end < end for one in self.found):
+            self.names.words.append(self.text[start - self.offset : end - self.offset])
+        self.found[:] = [one for one in self.found if not start <= one.start < end]
 
     def _define(self, term: str, opened: int) -> None:
         """Take up a term that a bracket behind the name of a law gives it."""
