@@ -70,7 +70,11 @@ def test_table_macros_say_what_columns_they_return(database: duckdb.DuckDBPyConn
     calls = {
         "trace": "trace('actions', 'actions/01')",
         "guideline_compare": "guideline_compare('purpose')",
-        "law_as_of": "law_as_of('自衛隊法', DATE '2026-01-01')",
+        "law_as_of": "law_as_of('重要影響事態法 1', DATE '2026-01-01')",
+        "article": "article('重要影響事態法 1', '第四条', DATE '2026-01-01')",
+        "chapter": "chapter('重要影響事態法 1', '本則', DATE '2026-01-01')",
+        "provision_history": "provision_history('重要影響事態法 1', '第四条')",
+        "cited_by": "cited_by('重要影響事態法 1', '第四条')",
     }
     macros = {view.name: view for view in views() if view.kind == "MACRO TABLE"}
     assert calls.keys() == macros.keys()
