@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"{CORPUS} is not he
 
 
 @cache
-def references(revision: str) -> dict[str, list[object]]:
+def references(revision: str) -> dict[str, list[Any]]:
     return law_references(law(revision), no_document(), known())
 
 

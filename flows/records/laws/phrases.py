@@ -58,6 +58,7 @@ class Meaning:
         stated: rank of the largest unit that the phrase, or what it continues, says itself.
         reason: why there is no address.
         part: the part of the provision that is meant (`proviso`, `front`, ...).
+        row: whether a row or item of an appendix is meant, which the next phrase counts on.
     """
 
     form: str
@@ -66,6 +67,7 @@ class Meaning:
     stated: int = LAW
     reason: str | None = None
     part: str | None = None
+    row: bool = False
 
     @property
     def end(self) -> Address | None:
@@ -176,6 +178,7 @@ class Reader:
             return meaning
         if phrase.appendix:
             meaning.address = address._replace(root=MAIN, appendix=(phrase.appendix, phrase.appendix_num))
+            meaning.row = phrase.appendix_row
             return meaning
         steps = phrase.steps[skip:] if skip else phrase.steps
         if phrase.looks_back:
@@ -275,7 +278,9 @@ def _continued(first: Step, before: Meaning, address: Address) -> Meaning | None
     """Return what a phrase takes over from the one it continues; None where it begins at the same unit."""
     stated = before.stated
     if address.appendix and first.unit == "item":
-        return Meaning("appendix", address._replace(appendix=(address.appendix[0], first.num)), stated=stated)
+        if not before.row:
+            address = address._replace(appendix=(address.appendix[0], first.num))
+        return Meaning("appendix", address, stated=stated, row=before.row)
     if first.way != "number":
         above = address._replace(subitems=address.subitems[:-1])
         return Meaning("elliptical", above, stated=stated) if address.subitems else None

@@ -136,7 +136,10 @@ class SentenceReader:
         first.end = end + self.offset
         first.text = self.text[first.start - self.offset : end]
         start = first.meaning
-        first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
+        stop = last.end if last.end != start.address else None  # rows of one appendix
+        first.meaning = Meaning(
+            "range", start.address, stop, start.stated, start.reason or last.reason, row=start.row
+        )
         self.joint = Joint(first, end)
 
     # Names of laws: a name waits for the article that may follow it
@@ -174,9 +177,9 @@ class SentenceReader:
         first = self.reading.provision.sentences[0]
         named = _IS_CALLED.search(self.text, 0, mention.start)
         if named:
-            self.names.define(named[1], mention.name, "")
+            self.names.define(named[1], mention.name, self._block)
         elif mention.start == 0 and first.role == "column" and len(first.text) == self.offset:
-            self.names.define(first.text.text.strip("「」"), mention.name, "")
+            self.names.define(first.text.text.strip("「」"), mention.name, self._block)
 
     def _law(self, name: LawName) -> Address:
         own = name.law_id == self.names.own.law_id and not name.former
@@ -355,7 +358,7 @@ class SentenceReader:
         anchor = frame.anchor
         if anchor:
             if term := _UNQUOTED_TERM.search(self.text, frame.opened, end):
-                self.names.define(term[1], anchor.name, "")
+                self.names.define(term[1], anchor.name, self._block)
             anchor.resume = end
             if frame.number_end == start:
                 anchor.end = end
@@ -413,7 +416,13 @@ class SentenceReader:
         bracket = self.frames[-1] if self.frames else None
         if bracket and bracket.anchor:
             scope = _SCOPE.search(self.text, bracket.opened, opened)
-            self.names.define(term, bracket.anchor.name, self._scope(scope[1]) if scope else "")
+            self.names.define(term, bracket.anchor.name, self._scope(scope[1]) if scope else self._block)
+
+    @property
+    def _block(self) -> str:
+        """Where a term holds that is given for the whole law: in the supplementary provisions of an amending law, there."""
+        position = self.here.position
+        return position.root.elm if position and self.here.bare_article.law else ""
 
     def _scope(self, unit: str) -> str:
         """Return the element path of the unit that この条, この項 ... mean; empty for the whole law."""
