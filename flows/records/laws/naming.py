@@ -69,7 +69,8 @@ class Names:
         """Let `term` mean a law in every provision whose element path begins with `scope`."""
         if name.kind == "unknown" and term in self.known.names:
             return  # a decree still to be made: 政令（以下「自衛隊員倫理規程」という。）
-        former = name.former or term.startswith("旧")
+        # 改正前の甲法（以下「甲法」という。） only shortens the name: 改正後の甲法 may follow.
+        former = term.startswith("旧") or "改正前" in term or "廃止前" in term
         self._terms.setdefault(term, []).append((scope, name._replace(former=former)))
         self._endings.add(term)
 
