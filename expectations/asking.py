@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from expectations.rules import SHOWN, Found, Rule, in_words
+from expectations.rules import SHOWN, Found, Rule, in_words, of_rows
 
 MEMORY = "1GB"
 """What DuckDB may hold in memory; the rest of a join or a sort goes to the disk."""
@@ -51,25 +51,30 @@ def counter_examples(connection: duckdb.DuckDBPyConnection, rule: Rule) -> Found
     return Found(count, [in_words(zip(names, row, strict=True)) for row in first])
 
 
-def _holds(connection: duckdb.DuckDBPyConnection, table: str, rules: list[Rule]) -> Iterator[str]:
-    """Yield the rules, each on single rows, that hold of every row of a table: all in one scan."""
-    counts = ", ".join(f"count(*) FILTER (WHERE NOT ({rule.condition}))" for rule in rules)
-    query = f'SELECT {counts} FROM "{table}" t'  # noqa: S608 - the contract's names and the rules' own words
+def _that_hold(
+    connection: duckdb.DuckDBPyConnection, relation: str, conditions: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield those of some rules, each with its condition, that hold of every row of a relation: all in one scan."""
+    counts = ", ".join(f"count(*) FILTER (WHERE NOT {condition})" for condition in conditions.values())
+    query = f"SELECT {counts} FROM {relation}"  # noqa: S608 - the contract's names and the rules' own words
     (found,) = connection.execute(query).fetchall()
-    yield from (rule.rule for rule, count in zip(rules, found, strict=True) if not count)
+    yield from (rule for rule, count in zip(conditions, found, strict=True) if not count)
 
 
 def find(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> Mapping[str, Found]:
     """Ask rules, and return the counter-examples of each by its id.
 
-    A rule on single rows is asked by itself only where the one scan of its table finds that it does not hold.
+    All rules on the single rows of one relation are asked in one scan of it; one by itself only where that finds
+    that it does not hold.
     """
     rules = list(rules)
-    by_table: dict[str, list[Rule]] = {}
+    conditions: dict[str, dict[str, str]] = {}
     for rule in rules:
-        if rule.condition:
-            by_table.setdefault(rule.table, []).append(rule)
-    hold = {name for table, members in by_table.items() for name in _holds(connection, table, members)}
+        if judged := of_rows(rule.sql):
+            conditions.setdefault(judged[0], {})[rule.rule] = judged[1]
+    hold = {
+        rule for relation in conditions for rule in _that_hold(connection, relation, conditions[relation])
+    }
     return {
         rule.rule: Found(0, []) if rule.rule in hold else counter_examples(connection, rule) for rule in rules
     }

@@ -22,12 +22,27 @@ def _reference(table: Table, column: Column) -> Rule:
         table.name,
         "references",
         f"Every {column.name} is a {target} of {other}: {column.description}",
-        f"""
+        _found_in_large(table, column) if contract()[other].large else _not_found(table, column),
+    )
+
+
+def _not_found(table: Table, column: Column) -> str:
+    other, target = column.references or ("", "")
+    return f"""
         SELECT {key(table)}, t."{column.name}" AS "not in {other}" FROM "{table.name}" t
         ANTI JOIN "{other}" o ON o."{target}" = t."{column.name}"
         WHERE t."{column.name}" IS NOT NULL
-        """,
-    )
+        """
+
+
+def _found_in_large(table: Table, column: Column) -> str:
+    """Ask in a form that shares its join with other rules on the same two tables."""
+    other, target = column.references or ("", "")
+    return f"""
+        SELECT {key(table)}, t."{column.name}" AS "not in {other}"
+        FROM "{table.name}" t LEFT JOIN "{other}" o ON o."{target}" = t."{column.name}"
+        WHERE NOT (t."{column.name}" IS NULL OR o."{target}" IS NOT NULL)
+        """
 
 
 def _list_elements(table: Table, column: Column) -> Rule:
@@ -107,12 +122,12 @@ def _spans(table: Table, column: Column) -> Rule:
         f"""
         WITH lengths AS MATERIALIZED (SELECT source_id, length(text) AS characters FROM source_texts)
         SELECT {key(table)}, t."{column.name}" AS spans, l.characters
-        FROM "{table.name}" t LEFT JOIN lengths l USING (source_id),
-          LATERAL (SELECT list_sort(t."{column.name}") AS sorted) o
-        WHERE len(t."{column.name}") > 0 AND (
-          len(list_filter(sorted, lambda x: x IS NULL OR x."start" < 0
+        FROM (
+          SELECT *, list_sort("{column.name}") AS sorted FROM "{table.name}" WHERE len("{column.name}") > 0) t
+        LEFT JOIN lengths l USING (source_id)
+        WHERE len(list_filter(sorted, lambda x: x IS NULL OR x."start" < 0
             OR x."end" <= x."start" OR x."end" > l.characters)) > 0
-          OR len(list_filter(range(1, len(sorted)), lambda i: sorted[i]."end" > sorted[i + 1]."start")) > 0)
+          OR len(list_filter(range(1, len(sorted)), lambda i: sorted[i]."end" > sorted[i + 1]."start")) > 0
         """,
     )
 
@@ -174,9 +189,11 @@ def _nothing_lost(tables: list[Table]) -> Rule:
 
 
 def _row_ids(tables: list[Table]) -> str:
-    """Names every row as corrections do: `table_name, row_id`, the parts of a key joined by `/`."""
+    """Name every row of the tables that have repairs, as those do: `table_name, row_id`, a key's parts joined by `/`."""
     return " UNION ALL ".join(
-        f"SELECT '{table.name}', concat_ws('/', {key(table)}) FROM \"{table.name}\" t" for table in tables
+        f"SELECT '{table.name}', concat_ws('/', {key(table)}) FROM \"{table.name}\" t "
+        f"WHERE EXISTS (FROM corrections WHERE table_name = '{table.name}')"
+        for table in tables
     )
 
 

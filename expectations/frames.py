@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -39,8 +39,16 @@ def frame(table: pa.Table) -> pd.DataFrame:
     return pa.table(columns, names=table.column_names).to_pandas(types_mapper=INTEGERS.get)
 
 
-def _fields(schema: pa.Schema) -> list[str]:
-    return [f"{field.name} {field.type}{'' if field.nullable else ' not null'}" for field in schema]
+def _field(field: pa.Field[Any]) -> str:
+    return f"{field.name} {_type(field.type)}{'' if field.nullable else ' not null'}"
+
+
+def _type(found: pa.DataType) -> str:
+    """Say a type; the elements of a list have no name, though Parquet and Arrow each give them one."""
+    if not pa.types.is_list(found):
+        return str(found)
+    element = found.value_field
+    return f"list<{element.type}{'' if element.nullable else ' not null'}>"
 
 
 def shape(tables: Mapping[str, Rows]) -> pd.DataFrame:
@@ -52,8 +60,8 @@ def shape(tables: Mapping[str, Rows]) -> pd.DataFrame:
     promised = contract()
     rows: list[tuple[str, int, str, str]] = []
     for name in [*promised, *(name for name in tables if name not in promised)]:
-        wanted = _fields(promised[name].schema) if name in promised else []
-        found = _fields(tables[name].schema) if name in tables else []
+        wanted = [*map(_field, promised[name].schema)] if name in promised else []
+        found = [*map(_field, tables[name].schema)] if name in tables else []
         longest = max(len(wanted), len(found))
         wanted += ["nothing"] * (longest - len(wanted))
         found += ["nothing"] * (longest - len(found))

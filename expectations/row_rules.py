@@ -55,4 +55,4 @@ def row_rule(  # noqa: PLR0913 - named in every call
         subject: see `Rule`.
     """
     sql = f'SELECT {key(table)}, {shown}\nFROM "{table.name}" t\nWHERE NOT ({condition})'
-    return Rule(rule, table.name, page, reason, sql, condition, subject)
+    return Rule(rule, table.name, page, reason, sql, subject)

@@ -6,6 +6,7 @@ Those that need human knowledge are files in `rules/`, named `{table}.{what}.sql
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -31,9 +32,8 @@ class Rule:
         table: the table whose rows it judges.
         page: the page of the Data Docs that shows it.
         reason: why it holds, in a sentence or two.
-        sql: the query.
-        condition: where each row is judged by itself, what must hold of a row `t` (or be unknown, as where a value
-            is missing); all such rules of a table are asked in one scan.
+        sql: the query. One that judges each row of a relation by itself has the form of `OF_ROWS`; what must hold of
+            a row may also be unknown, as where a value is missing.
         subject: the heading under which its page lists it, a column; its table where None.
     """
 
@@ -42,7 +42,6 @@ class Rule:
     page: str
     reason: str
     sql: str
-    condition: str | None = None
     subject: str | None = None
 
 
@@ -51,6 +50,27 @@ class Found(NamedTuple):
 
     total: int
     rows: list[str]
+
+
+OF_ROWS = re.compile(
+    r"\s*SELECT (?:(?!\bFROM\b).)+\bFROM (?P<relation>(?:(?!\b(?:SELECT|WHERE)\b).)+?)\s+WHERE NOT (?P<condition>\(.+\))\s*",
+    re.DOTALL,
+)
+"""A rule that judges each row by itself: `SELECT … FROM … WHERE NOT (…)`."""
+
+
+def of_rows(sql: str) -> tuple[str, str] | None:
+    """Return the relation of a rule that judges each row by itself, and what must hold of a row; None of others."""
+    match = OF_ROWS.fullmatch(sql)
+    if match is None:
+        return None
+    depth = 0
+    bare = re.sub("'[^']*'", "", match["condition"])
+    for at, char in enumerate(bare):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and at + 1 < len(bare):
+            return None
+    return " ".join(match["relation"].replace('"', "").split()), match["condition"]
 
 
 def read_rule(path: Path) -> Rule:

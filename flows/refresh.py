@@ -19,7 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.corpus.build import Place, side_by_side
 from flows.corpus.laws import LawTables
 from flows.loaded import Loaded, state, write_loaded
-from flows.publishing.fingerprint import code_fingerprint, fingerprint
+from flows.publishing.fingerprint import fingerprint, law_code_fingerprint
 from flows.publishing.lock import lock
 from flows.publishing.manifest import WORK, InputRecord, Manifest
 from flows.publishing.publish import (
@@ -59,7 +59,7 @@ def read_laws(records: Records, loaded: Sequence[Loaded], folder: Path, dask: st
 
     log.info("reading the laws")
     build = on_dask(dask) if dask else side_by_side
-    place = Place(folder.parent / CACHE, folder / WORK, code_fingerprint(), log.info, build)
+    place = Place(folder.parent / CACHE, folder / WORK, law_code_fingerprint(), log.info, build)
     with writing(folder.parent):
         return laws_of(records, loaded, place)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from flows.japanese.numerals import kanji
 from flows.japanese.references import IROHA, read_phrase
@@ -16,7 +17,7 @@ APPENDICES = {
     "AppdxTable": "別表第{}", "AppdxStyle": "様式第{}号", "AppdxFormat": "第{}号書式", "AppdxFig": "別図第{}",
     "AppdxNote": "別記第{}", "Appdx": "付録第{}",
 }  # fmt: skip
-NUMBERS = {
+NUMBERS: dict[str, Callable[[int], str]] = {
     "kanji": kanji,
     "ascii": str,
     "wide": lambda value: str(value).translate({48 + digit: 0xFF10 + digit for digit in range(10)}),

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText, read_text
 from flows.japanese.references import letter_num
+from flows.records.laws.citations import Citation, read_citations
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list
 from flows.sources import RAW
@@ -41,6 +42,14 @@ def no_document(name: str = "test") -> SourceText:
     return SourceText(name, Path(name), "", "utf-8")
 
 
+def cite(
+    *sentences: tuple[str, str], law_id: str = "999AC0000000001", title: str = "試験法"
+) -> list[Citation]:
+    """Cite from a law of these (element path, text)."""
+    tree = from_sentences([(elm, "single", text) for elm, text in sentences], law_id, title)
+    return read_citations(tree, no_document(), known())
+
+
 def seed_law() -> LawTree:
     """The law in Markdown with the structure that was read by hand, line by line."""
     lines = read_text(RAW / f"law-{SEED}.md", SEED).text.split("\n")
@@ -58,19 +67,23 @@ def seed_law() -> LawTree:
 
 
 def path(address: str) -> str:
-    """Element path of an address: `4-2-3-ニ`, `94_5`, `附則2-1`, `附則-1`, `章5-節4`, `別表第一`, `AppdxStyle_3`."""
-    if address.startswith("Appdx"):
+    """Element path of an address.
+
+    `4-2-3-ニ`, `94_5`, `-2` (paragraph of a law without articles), `附則2-1`, `附則-1`, `附則[3]2-1`, `章5-節4`, `別表第一`;
+    what begins with an element's name is a path already.
+    """
+    if address[0].isascii() and address[0].isalpha():
         return address
     if address.startswith("別表"):
         return "AppdxTable_" + {"別表第一": "1", "別表第二": "2"}[address]
     root = "MainProvision"
-    if address.startswith("附則"):
-        root, address = "SupplProvision", address.removeprefix("附則")
-    if address[0] in _DIVISIONS:
+    if block := re.match(r"附則(\[[0-9]+\])?", address):
+        root, address = f"SupplProvision{block[1] or ''}", address[block.end() :]
+    if address[:1] in _DIVISIONS:
         return "-".join([root, *(f"{_DIVISIONS[part[0]]}_{part[1:]}" for part in address.split("-"))])
     units = ("Article", "Paragraph", "Item", "Subitem1", "Subitem2")
     steps = [root]
     for unit, num in zip(units, address.split("-"), strict=False):
         if num:
-            steps.append(f"{unit}_{letter_num(num) if unit.startswith('Sub') else num}")
+            steps.append(f"{unit}_{num if num.isascii() else letter_num(num)}")
     return "-".join(steps)

@@ -20,6 +20,12 @@ SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end",
 
 EDIT = pa.struct([pa.field("op", pa.string(), nullable=False), pa.field("text", pa.string(), nullable=False)])
 
+
+def _list(of: pa.DataType) -> pa.DataType:
+    """Return the type of lists; their items are called as Parquet calls them, so that they read back the same."""
+    return pa.list_(pa.field("element", of))
+
+
 TYPES: dict[str, tuple[pa.DataType, str]] = {
     "string": (pa.string(), "VARCHAR"),
     "bool": (pa.bool_(), "BOOLEAN"),
@@ -27,9 +33,9 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "int64": (pa.int64(), "BIGINT"),
     "double": (pa.float64(), "DOUBLE"),
     "date": (pa.date32(), "DATE"),
-    "list<string>": (pa.list_(pa.string()), "VARCHAR[]"),
-    "spans": (pa.list_(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
-    "edits": (pa.list_(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
+    "list<string>": (_list(pa.string()), "VARCHAR[]"),
+    "spans": (_list(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
+    "edits": (_list(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
 }
 """Arrow and DuckDB type of each type name used in the contract."""
 

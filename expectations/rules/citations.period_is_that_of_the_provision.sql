@@ -1,4 +1,4 @@
 -- A citation is the law for as long as the wording that it stands in.
-SELECT c.citation_id, c.valid_from, c.valid_to, p.valid_from AS of_provision, p.valid_to AS to_of_provision
-FROM citations c JOIN provisions p USING (provision_id)
-WHERE (c.valid_from, c.valid_to) IS DISTINCT FROM (p.valid_from, p.valid_to)
+SELECT t.citation_id, t.valid_from, t.valid_to, o.valid_from AS of_provision, o.valid_to AS to_of_provision
+FROM citations t LEFT JOIN provisions o ON o.provision_id = t.provision_id
+WHERE NOT (t.valid_from IS NOT DISTINCT FROM o.valid_from AND t.valid_to IS NOT DISTINCT FROM o.valid_to)

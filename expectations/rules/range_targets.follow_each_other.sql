@@ -1,27 +1,21 @@
--- The provisions that a citation of several means are of the law that it cites and stand there in this order, as of
--- the revision that it means.
-WITH cited AS (
-  SELECT r.citation_id, r.ordinal AS place, r.target_elm, c.target_law_id, r.target_law_id AS law_of_the_row,
-    split_part(c.provision_id, '/', 1) AS citing_id
-  FROM range_targets r JOIN citations c USING (citation_id)),
-meant AS (
-  SELECT citing_id, target_law_id,
-    CASE WHEN c.law_id = target_law_id THEN c.ordinal WHEN t.valid_to <= greatest(c.valid_from, l.history_from)
-      THEN NULL ELSE t.ordinal END AS as_of
-  FROM (SELECT DISTINCT citing_id, target_law_id FROM cited)
-  JOIN law_revisions c ON c.law_revision_id = citing_id
-  JOIN laws l ON l.law_id = target_law_id
-  ASOF LEFT JOIN (FROM law_revisions WHERE valid_to IS NULL OR valid_from < valid_to) t
-    ON t.law_id = target_law_id AND t.valid_from <= greatest(c.valid_from, l.history_from)),
-node AS (
-  SELECT p.law_id, p.elm, p.ordinal, f.ordinal AS first, l.ordinal AS last
+-- The provisions that a citation of several means stand in this order in their law on the day on which the citing
+-- wording began.
+WITH asked AS (
+  SELECT t.citation_id, t.ordinal AS place, t.target_law_id, t.target_elm,
+    greatest(r.valid_from, l.history_from) AS day
+  FROM range_targets t
+  JOIN law_revisions r ON r.law_revision_id = split_part(t.citation_id, '/', 1)
+  LEFT JOIN laws l ON l.law_id = t.target_law_id
+  WHERE r.law_id <> t.target_law_id OR r.valid_to IS NULL OR r.valid_to > r.valid_from),
+there AS (
+  SELECT p.law_id, p.elm, p.ordinal, p.valid_from, coalesce(p.valid_to, DATE '9999-12-31') AS valid_to
   FROM provisions p
-  JOIN law_revisions f USING (law_revision_id)
-  JOIN law_revisions l ON l.law_revision_id = p.last_revision_id),
+  SEMI JOIN (SELECT DISTINCT target_law_id, target_elm FROM range_targets) t
+    ON t.target_law_id = p.law_id AND t.target_elm = p.elm),
 found AS (
-  SELECT c.*, n.ordinal, lag(n.ordinal) OVER (PARTITION BY c.citation_id ORDER BY c.place) AS before
-  FROM cited c JOIN meant m USING (citing_id, target_law_id)
-  LEFT JOIN node n
-    ON n.law_id = c.target_law_id AND n.elm = c.target_elm AND n.first <= m.as_of AND n.last >= m.as_of)
-SELECT citation_id, place, target_law_id, law_of_the_row, target_elm, ordinal, before
-FROM found WHERE ordinal IS NULL OR ordinal <= before OR law_of_the_row <> target_law_id
+  SELECT a.citation_id, a.target_law_id, a.day, a.place, a.target_elm, p.ordinal
+  FROM asked a LEFT JOIN there p ON p.law_id = a.target_law_id AND p.elm = a.target_elm
+    AND p.valid_from <= a.day AND p.valid_to > a.day)
+SELECT citation_id, target_law_id, target_elm, day, ordinal, before FROM (
+  SELECT *, lag(ordinal) OVER (PARTITION BY citation_id ORDER BY place) AS before FROM found)
+WHERE ordinal IS NULL OR ordinal <= before

@@ -22,6 +22,9 @@ from flows.records.laws.names import LawNames
 ALONE = 8 * 1024 * 1024
 """Bytes that one process reads sooner than others can be started."""
 
+STEPS = 20
+"""How often progress is told at most."""
+
 NAMES = "names-"
 
 
@@ -135,10 +138,12 @@ def build_parts(shared: Sequence[Bucket], names: LawNames, place: Place) -> list
     for folder in {folder for _, folder in todo if folder.exists()}:
         shutil.rmtree(folder)
     size = {folder: bucket.size for bucket, folder in todo}
-    total, done = sum(size.values()), 0
+    total, done, told = sum(size.values()), 0, 0
     for folder in place.build(todo, path):
         done += size[folder]
-        place.tell(f"reading laws: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+        if total > ALONE and done - told >= total / STEPS:
+            told = done
+            place.tell(f"reading laws: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
     return folders
 
 

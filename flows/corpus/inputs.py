@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -73,22 +74,27 @@ class Bucket(NamedTuple):
 
 
 def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawInput, LawInput]]]:
-    """Choose one text of each revision: the one in the form that says most, or else the first by its hash.
+    """Choose one text of each revision.
+
+    It is the one in the form that most revisions of the law have, since two forms differ in what they keep, and
+    what one of them lacks would seem to be amended; or else the form that says most; or else the first by its hash.
 
     Returns:
         The chosen, by law and revision; and the others, each with the one chosen in its place. The same inputs
         give the same choice in whatever order they come.
     """
+    by_law: dict[str, list[LawInput]] = {}
+    for one in {one.key(): one for one in inputs}.values():
+        by_law.setdefault(one.law_id, []).append(one)
     chosen: list[LawInput] = []
     others: list[tuple[LawInput, LawInput]] = []
-    ordered = sorted(
-        {one.key(): one for one in inputs}.values(),
-        key=lambda one: (one.law_id, one.law_revision_id, RICHNESS[one.form], one.key()),
-    )
-    for _, group in groupby(ordered, key=attrgetter("law_revision_id")):
-        first, *rest = group
-        chosen.append(first)
-        others.extend((other, first) for other in rest if other.stamp != first.stamp)
+    for _, texts in sorted(by_law.items()):
+        revisions = Counter(form for _, form in {(one.law_revision_id, one.form) for one in texts})
+        texts.sort(key=lambda one: (one.law_revision_id, -revisions[one.form], RICHNESS[one.form], one.key()))
+        for _, group in groupby(texts, key=attrgetter("law_revision_id")):
+            first, *rest = group
+            chosen.append(first)
+            others.extend((other, first) for other in rest if other.stamp != first.stamp)
     return chosen, others
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-
-import pyarrow.parquet as pq
 
 from flows.corpus.inputs import Bucket, LawInput
 from flows.corpus.readings import LawFacts, Read, read_input
@@ -154,11 +151,3 @@ def read_facts(folder: Path) -> dict[str, Any]:
 def is_whole(folder: Path) -> bool:
     """Whether a part was written to its end."""
     return (folder / FACTS).is_file()
-
-
-def part_files(folders: list[Path], table: str) -> Iterator[Path]:
-    """Yield the Parquet file of a table in each part that has rows of it."""
-    for folder in folders:
-        path = folder / f"{table}.parquet"
-        if pq.read_metadata(path).num_rows:
-            yield path

@@ -176,7 +176,7 @@ def _load(
     )
     connection.register("part_number", number)
     connection.execute(
-        "CREATE TEMP TABLE node AS SELECT law_id, elm, alias, unit, kind, node.ordinal, "
+        "CREATE TEMP TABLE node AS SELECT law_id, elm, coalesce(alias, elm) AS path, unit, kind, node.ordinal, "
         "one.ordinal AS first, other.ordinal AS last, is_deleted, "
         "CASE WHEN kind IN ('article', 'part', 'chapter', 'section', 'subsection', 'division') "
         "THEN split_part(elm, '-', 1) ELSE coalesce(parent_elm, '') END AS scope "

@@ -22,10 +22,7 @@ path AS (
 ),
 met AS (
     SELECT path.*, node.elm, node.ordinal, node.first, node.last, node.is_deleted
-    FROM path JOIN node ON node.law_id = path.law_id AND node.elm = path.path
-    UNION ALL
-    SELECT path.*, node.elm, node.ordinal, node.first, node.last, node.is_deleted
-    FROM path JOIN node ON node.law_id = path.law_id AND node.alias = path.path
+    FROM path JOIN node USING (law_id, path)
 ),
 found AS (
     SELECT

@@ -27,6 +27,7 @@ from flows.japanese.references import (
     PARTS,
     SAME_LAW,
     TABLE_BRANCHES,
+    TREATY_PARAGRAPH,
 )
 
 REFERENCE = "reference"
@@ -75,6 +76,9 @@ _NUMBER = "(?:（(?:明治|大正|昭和|平成|令和)[^（）。]*）)"
 _NO_LAW = "(?<!この法律)(?<!方法)(?<!罰則)(?!(?<=[政省府]令)で定め)"
 """No name of a law ends here: この法律, 方法, 罰則, 政令で定める."""
 
+_RULE_NUMBER = f"[〇一二三四五六七八九十]++(?:―[〇一二三四五六七八九十]++)++(?![{_KANJI}](?<!第))"
+"""Rules of the National Personnel Authority are named by a number: 規則一五―一四."""
+
 _ALONE = "(?=[にのかま又及若並、）」中をはと（以]|$)"
 """What follows a sub-item that is named without its item: イに掲げる, ロ又はハ."""
 
@@ -95,19 +99,22 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     below_item = f"(?:{letters}|の[（(]{IN_BRACKETS}[）)])?+{end}"
     below_paragraph = f"(?:第{NUM}号{BRANCHES}{changes}|同号)?+{below_item}"
     below_article = f"(?:第{NUM}項{BRANCHES}|同項)?+{below_paragraph}"
+    in_article = f"(?:{TREATY_PARAGRAPH}|{below_article})"
     below_division = f"(?:第{NUM}[章節款目]{BRANCHES})*+{end}"
     numbered = (
-        f"{NUM}(?:条{BRANCHES}(?![約例件]){below_article}|項{BRANCHES}{changes}{below_paragraph}"
-        f"|号{TABLE_BRANCHES}[様書]式|号{BRANCHES}{changes}{below_item}"
+        f"{NUM}(?:条{BRANCHES}(?![約例件]){in_article}|項{BRANCHES}{changes}{below_paragraph}"
+        f"|号{TABLE_BRANCHES}[様書]式{TABLE_BRANCHES}|号{BRANCHES}{changes}{below_item}"
         f"|[編章節款目]{BRANCHES}{changes}{below_division})"
     )
     placed = (
-        f"(?:条(?![約例件]){below_article}|項(?!目){below_paragraph}|号(?![証機室]){below_item}"
+        f"(?:条(?![約例件]){in_article}|項(?!目){below_paragraph}|号(?![証機室]){below_item}"
         f"|[編章節款]{changes}{below_division})"
     )
     several = f"(?:各|{KANJI_NUM})(?:[条項](?![約例目]){end}|[号章節款編]{end})"
-    place = f"{_ROW}(?:第{NUM}[号項]{BRANCHES})?+(?:・{NUM}[号項]{BRANCHES})?+(?:{letters})?+"
-    table = f"[表図](?:第?{NUM}号?{TABLE_BRANCHES}表?)?+{place}"
+    place = (
+        f"(?:{NUM}の[項款部]|{_ROW})(?:第{NUM}[号項]{BRANCHES})?+(?:・{NUM}[号項]{BRANCHES})?+(?:{letters})?+"
+    )
+    table = f"[表図](?:第?{NUM}(?!の[項款部])号?{TABLE_BRANCHES}表?{TABLE_BRANCHES})?+{place}"
     attached = f"(?:{table}|[記紙](?:様式)?(?:第{NUM}号?{TABLE_BRANCHES}(?:[様書]式)?)?+)"
     appendix = f"(?:別{attached}|様{_STYLE}|付{_ANNEX})"
     suppl = f"則(?:{appendix}|第{numbered})?+"
@@ -133,7 +140,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
         f"[第前次同附別様付当左各（(）)「」法令則律程{''.join(treaties)}{IROHA}]"
         f"(?:(?P<reference>{_any_of(reference)})"
         f"|(?P<open>(?<=[（(]))|(?P<close>(?<=[）)]))|(?P<quote>(?<=「))|(?P<unquote>(?<=」))"
-        f"|(?P<name>(?:(?<=[法令則律程]){_NO_LAW}|{_any_of(treaties)}){_FREE}))"
+        f"|(?P<name>(?:(?<=[法令則律程]){_NO_LAW}|{_any_of(treaties)}){_FREE}|(?<=則){_RULE_NUMBER}))"
     )
 
 
@@ -146,7 +153,7 @@ _MODERN = _pattern(modern=True)
 _CLASSICAL = _pattern(modern=False)
 
 _HIRAGANA = re.compile("[ぁ-ん]")
-_ANY = re.compile(f"[条項号章節款編法令則律程表附別約定憲（」]|[様書]式|[{IROHA}]")
+_ANY = re.compile(f"[条項号章節款編法令則律程表附別録約定憲（」]|[様書]式|[{IROHA}]")
 
 
 def scan(sentence: str) -> list[re.Match[str]]:

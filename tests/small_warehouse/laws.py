@@ -63,8 +63,9 @@ OF_THE_SECOND: list[_Node] = [
 ]
 OF_THE_OTHER: list[_Node] = [
     (MAIN, None, "main_provision", None, None, []),
-    (f"{MAIN}-Article_1", MAIN, "article", "1", "第一条", []),
-    (f"{MAIN}-Article_1-Paragraph_1", f"{MAIN}-Article_1", "paragraph", "1", None, [CITES]),
+    (f"{MAIN}-Article_76", MAIN, "article", "76", "第七十六条", []),
+    (f"{MAIN}-Article_76-Paragraph_1", f"{MAIN}-Article_76", "paragraph", "1", None, [CITES]),
+    (f"{MAIN}-Article_81_2", MAIN, "article", "81_2", "第八十一条の二", []),
 ]
 
 AFTER = {"第二条": "適用する。\n", "第三条": "二。\n", "2": "という。\n", "一": "三。\n"}
@@ -132,7 +133,7 @@ def _provisions(q: Quotes) -> tuple[list[Row], list[Row]]:
         *_nodes(q, lasting, FIRST, SECOND, range(1, 10)),
         *_nodes(q, ended, FIRST, FIRST, [10]),
         *_nodes(q, OF_THE_SECOND, SECOND, SECOND, range(10, 14)),
-        *_nodes(q, OF_THE_OTHER, CITING, CITING, range(1, 4)),
+        *_nodes(q, OF_THE_OTHER, CITING, CITING, range(1, 5)),
     ]
     return [provision for provision, _ in found], [row for _, rows in found for row in rows]
 
@@ -183,7 +184,7 @@ def _citations() -> list[Row]:
         ),
         _citation(
             CITING,
-            first,
+            f"{MAIN}-Article_76-Paragraph_1",
             1,
             CITES,
             "重要影響事態法第三条第一号",
@@ -191,12 +192,12 @@ def _citations() -> list[Row]:
             target_elm=ITEM,
             target_name="重要影響事態法",
             **own,
-        ),  # fmt: skip
+        ),
     ]
 
 
 def _laws(names: Quotes) -> list[Row]:
-    known = (
+    known: tuple[tuple[str, str, str, list[str], dt.date | None], ...] = (
         (LAW, "平成十一年法律第六十号", "重要影響事態法", ["周辺事態法"], DAYS[FIRST]),
         (OTHER, "昭和二十九年法律第百六十五号", "自衛隊法", [], DAYS[CITING]),
         ("323AC0000000136", "昭和二十三年法律第百三十六号", "警察官職務執行法", ["警職法"], None),
@@ -251,8 +252,8 @@ def _revisions(hashes: dict[str, str]) -> list[Row]:
 
 
 def _changes() -> list[Row]:
-    between = {"law_id": LAW, "from_revision_id": FIRST, "to_revision_id": SECOND}
-    amended = {
+    between: Row = {"law_id": LAW, "from_revision_id": FIRST, "to_revision_id": SECOND}
+    amended: Row = {
         "ordinal": 1,
         "elm_before": ITEM,
         "elm_after": ITEM,
@@ -265,7 +266,7 @@ def _changes() -> list[Row]:
         "similarity": 0.5,
         "edits": [{"op": "insert", "text": "新"}, {"op": "equal", "text": "号"}],
     }
-    added = [
+    added: list[Row] = [
         {
             "ordinal": ordinal,
             "elm_after": elm,

@@ -45,7 +45,8 @@ class LawName(NamedTuple):
     Args:
         law_id: e-Gov id; None for a treaty and for what the list of laws does not have.
         title: its title, or the words of the text where the list has none.
-        kind: `law`, `treaty`, `unknown` (looks like a law, none has the name), `ambiguous` (several have it).
+        kind: `law`, `treaty`, `unknown` (looks like a law, none has the name), `ambiguous` (several have it),
+            `amending` (the law that a supplementary provision came with), `this` (この法律).
         former: whether a former wording is meant (旧民法).
     """
 

@@ -12,7 +12,7 @@ from flows.records.laws.found import Found, Quotation, Reading
 from flows.records.laws.index import LawIndex
 
 _READS = re.compile("」とある(?:の)?は、?(?:それぞれ)?「")
-_AND = re.compile("」とあり、?(?:及び|並びに|又は)?")
+_AND = re.compile("」とあり|」(?:及び|並びに|又は|若しくは|、)「$")
 _INTO = re.compile("」を、?(?:それぞれ)?「")
 _REPLACED = re.compile("」(?:と、|とし|とする|と読み替え|に読み替え|と読替え|と、それぞれ)")
 
@@ -112,20 +112,21 @@ def substitutions(
 def _pairs(reading: Reading) -> Iterator[tuple[Quotation, Quotation]]:
     """Yield each quotation that is replaced with the one that replaces it.
 
-    Several may be replaced by one: 「A」とあり、及び「B」とあるのは「C」.
+    Several may be replaced by one: 「A」とあり、及び「B」とあるのは「C」, 「A」及び「B」とあるのは「C」.
     """
     if len(reading.quotations) < 2:
         return
     text = reading.text
     waiting: list[Quotation] = []
+    replacement: Quotation | None = None
     for left, right in zip(reading.quotations, reading.quotations[1:], strict=False):
         between = text[left.end : right.start]
-        if _AND.match(between):
+        if left is not replacement and _AND.match(between):
             waiting.append(left)
         elif _READS.fullmatch(between) or (_INTO.fullmatch(between) and _REPLACED.match(text, right.end)):
             for replaced in (*waiting, left):
                 yield replaced, right
-            waiting = []
+            waiting, replacement = [], right
         else:
             waiting = []
 

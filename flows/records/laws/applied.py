@@ -13,7 +13,8 @@ from flows.japanese.bracket_pairs import closing
 from flows.records.laws.found import Found, Reading
 
 _APPLIES = re.compile("準用(?:する(?=。|$|も|こと|（)|し(?=、)|ス(?=。|$|、))")
-_IS_APPLIED = re.compile("(?:の規定|ノ規定)?(?:は|ハ|を、?(?:それぞれ)?準用|ヲ(?:之ニ)?準用)")
+_RULE = re.compile("の規定|ノ規定|")
+_IS_APPLIED = re.compile("は|ハ|を、?(?:それぞれ)?準用|ヲ(?:之ニ)?準用")
 _OTHER_VERB = re.compile("(?:適用し|適用せず|適用しない|施行し)、")
 
 
@@ -32,6 +33,9 @@ def mark_applied(reading: Reading, found: Sequence[Found], text: str, offset: in
         if last.depth or last.quoted:
             continue
         end = last.end - offset
+        end = closing(text, end) or end
+        rule = _RULE.match(text, end)
+        end = rule.end() if rule else end
         end = closing(text, end) or end
         verb = next((verb for verb in verbs if verb >= end), None)
         particle = _IS_APPLIED.match(text, end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.documents.law_tree import Provision
 from flows.records.laws.addresses import Address, LawName, has
-from flows.records.laws.phrases import Meaning
+from flows.records.laws.meanings import Meaning
 
 
 @dataclass(slots=True)
@@ -141,7 +141,11 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }
 """Ends of the titles that each word may take up; ordinances of ministries are mostly called 規則."""
 
-_PARENTHESIS = re.compile("（[^（）]*）$")
+_MINISTERIAL = frozenset({"令", "省令", "府令", "庁令", "命令"})
+"""What an ordinance of a ministry can be called, whatever its title ends in (道路運送車両の保安基準)."""
+
+_PARENTHESIS = re.compile("[〇一二三四五六七八九十]*(?:―[〇一二三四五六七八九十]+)*(?:（[^（）]*）)?$")
+"""What may stand behind the kind of law in a title: 人事院規則二二―一（…）."""
 
 
 def is_a(name: LawName, kind: str) -> bool:
@@ -151,6 +155,8 @@ def is_a(name: LawName, kind: str) -> bool:
         return name.kind == "treaty" and title.endswith(kind)
     if title.endswith("号"):
         return kind[0] in title
+    if name.law_id and name.law_id[3] == "M" and kind in _MINISTERIAL:
+        return True
     return title.endswith(_KINDS.get(kind, (kind,)))
 
 

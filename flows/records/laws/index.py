@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.documents.law_aliases import title_num
 from flows.documents.law_tree import LawTree, Provision
 from flows.japanese.references import SUBITEM
-from flows.records.laws.addresses import APPENDIX_ELEMENTS, ELEMENTS, Address
+from flows.records.laws.addresses import APPENDIX_ELEMENTS, ELEMENTS, MAIN, Address
 
 
 class Position(NamedTuple):
@@ -38,7 +38,8 @@ class Position(NamedTuple):
         for node in path[1:]:
             kind = node.kind
             if kind == "article":
-                article = node
+                # One in a provision that an amending law quotes: what holds that is not part of its address.
+                article, paragraph, item, subitems = node, None, None, ()
             elif kind == "paragraph":
                 paragraph = node
             elif kind == "item":
@@ -123,7 +124,7 @@ class LawIndex:
         for kind, num in divisions:
             node = node and _descendant(node, kind, num)
         if article:
-            node = self.articles.get((root, article))
+            node = self.articles.get((root, article)) or (root == MAIN and self._further.get(article)) or None
         if node and (paragraph or item or subitems):
             # The rows of an appended table are items without a paragraph.
             node = _child(node, "paragraph", paragraph or "1") or (node if item else None)
@@ -133,11 +134,24 @@ class LawIndex:
             node = node and _child(node, f"{SUBITEM}{level}", num)
         return node
 
+    @cached_property
+    def _further(self) -> dict[str, Provision]:
+        """Articles of the original supplementary provisions where these go on counting from the main ones."""
+        first = next(iter(self.supplements()), None)
+        if first is None or first.elm in self.amending:
+            return {}
+        nums = {node.num or "" for node in self.sequence[first.elm]}
+        return (
+            {}
+            if any((MAIN, num) in self.articles for num in nums)
+            else {num: self.articles[first.elm, num] for num in nums if num}
+        )
+
     def _appendix(self, kind: str, num: str | None) -> Provision | None:
         if num is None:
             found = [root for root in self.roots.values() if root.kind == kind]
             return found[0] if len(found) == 1 else None
-        return self._appendices.get((kind, num))
+        return self._appendices.get((kind, num)) or self._appendices.get((_OTHER_NOTE.get(kind, kind), num))
 
     @cached_property
     def _appendices(self) -> dict[tuple[str, str | None], Provision]:
@@ -193,6 +207,10 @@ class LawIndex:
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""
         return [root for root in self.roots.values() if root.kind == "suppl_provision"]
+
+
+_OTHER_NOTE = {"appdx": "appdx_note", "appdx_note": "appdx"}
+"""別記 and 付録 are the one element in some laws and the other in others."""
 
 
 def _child(node: Provision, kind: str, num: str) -> Provision | None:

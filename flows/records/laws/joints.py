@@ -18,7 +18,14 @@ _BETWEEN = (
 )
 _UNTIL = {"から": "まで", "より": "まで", "ヨリ": "迄", "カラ": "マデ"}
 _THROUGH = ("乃至", "ないし")
-_JOINS = frozenset({*_UNTIL, *_THROUGH, *_BETWEEN, *(f"の規定{words}" for words in _BETWEEN if words)})
+_JOINS = frozenset(
+    {
+        *_UNTIL,
+        *_THROUGH,
+        *_BETWEEN,
+        *(f"{rule}{words}" for words in _BETWEEN if words for rule in ("の規定", "ノ規定")),
+    }
+)
 """What stands between two phrases of which the second continues the first; brackets do not count."""
 
 

@@ -89,9 +89,12 @@ class NameIndex:
         for law_id, title in laws.titles.items():
             # A law without a title of its own: 明治三十二年法律第四十号（失火ノ責任ニ関スル法律）.
             # Rules of the National Personnel Authority are called by their number: 人事院規則一五―一四.
-            for pattern in (_TITLED_BY_NUMBER, _NUMBERED_RULE):
-                if match := pattern.fullmatch(title):
-                    self.names.setdefault(match[1], LawName(law_id, title))
+            # Other rules leave out whose it is: 規則一五―一四.
+            if match := _TITLED_BY_NUMBER.fullmatch(title):
+                self.names.setdefault(match[1], LawName(law_id, title))
+            if match := _NUMBERED_RULE.fullmatch(title):
+                self.names.setdefault(match[1], LawName(law_id, title))
+                self.names.setdefault(match[1].removeprefix("人事院"), LawName(law_id, title))
         self.endings = Endings(self.names)
 
     def numbered(self, text: str) -> LawName | None:

@@ -11,58 +11,99 @@ from collections.abc import Callable
 from flows.japanese.law_numbers import ERAS, LAW_NUMBER
 from flows.records.laws.addresses import LawName
 from flows.records.laws.mentions import Endings, Mention, NameIndex
-
-_KATAKANA = re.compile("[ァ-ヴー]")
-_HIRAGANA = re.compile("[ぁ-ん]")
-_WORD = re.compile("[一-龥々ァ-ヴー]")
-_BEFORE_NAME = re.compile("(?:旧|新|改正[前後]|当該|現行|及|又|並|若|中|各|際|項|条|号)$")
-"""Kanji that may stand before a name without being part of it."""
-
-_FORMER = ("旧", "改正前", "改正前の", "廃止前", "廃止前の")
-_LAW_WORD = "(?:法律|(?<![方手技司違不適作文])法|令|規則|規程|準則|条例|条約|協定|議定書|憲章|告示|規約|定款|約款|要綱)$"
-_LAW_LIKE = re.compile(f"(?:[一-龥々・]|[ァ-ヴー]{{2,}})*{_LAW_WORD}")
-_CLASSICAL_LAW_LIKE = re.compile(f"[一-龥々・]*{_LAW_WORD}")
-_END_OF_LONGER = re.compile(
-    "(?:に関する|のための|に伴う|についての|に対する|に係る|における|する|等の|[法令律則]の)"
-    "(?:法律|政令|省令|命令|規則|(?:施行|特別措置|臨時措置|暫定措置|特例|特別)(?:法|令|規則))(?:施行令|施行規則)?$"
+from flows.records.laws.name_bounds import (
+    LONGEST,
+    PURPOSE,
+    begins_word,
+    clause_start,
+    dated_treaty_start,
+    unlisted_start,
 )
-"""The last words of a title that begins farther left: …に関する法律, …法の長期給付に関する施行法."""
+
+_WORDED = ("改正前の", "改正後の", "廃止前の")
+_FORMER = ("旧", "改正前", "改正前の", "廃止前", "廃止前の")
+_RYUKYUAN = "沖縄の"
+"""What marks a law of the government of the Ryukyu Islands, which may bear the name of a Japanese one."""
 
 _OWN = re.compile("(?:この|本)(?:法律|法|政令|令|省令|府令|庁令|命令|規則|規程)$")
 _NUMBER = re.compile(LAW_NUMBER)
 _KIND_OF_LAW = re.compile("[一-龥]*$")
 _ENFORCEMENT = re.compile("(?:施行令|施行規則|施行細則|施行規程)$")
+_IMPLEMENTS = re.compile(
+    "(.+?(?:法律|法|令|規則))(?:の(?:一部の)?施行に(?:伴う|関する)|施行(?:令|規則|細則|規程)$)"
+)
 _NAME_ENDS = frozenset("法律令則程例約定書章示款綱準件続式制範極言画〇一二三四五六七八九十")
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _ERAS = tuple(ERAS)
 _TREATY_ENDS = frozenset("約定書章極言")
-_LONGEST_NUMBER = 160
-_CLAUSE = re.compile("[、。（）()「」]")
-_LEAD_IN = re.compile(
-    "(?:による)?(?:改正[前後]|廃止前)の|の規定による|に規定する|に基づく|に定める|において(?:準用|適用)する|その他の?|並びに"
-    "|(?<=[法令律則条項号])(?:及び|又は|若しくは)|条の[一二三四五六七八九十]+(?:及び|又は|若しくは)|(?<=[一-龥])(?:とは|は|が)(?=[一-龥])|それぞれ|当該|のうち"
-    "|の規定により[^、。（]{0,30}?(?:された|される|した|する)|(?<=[条項号])中|の施行の際"
-)
+_TREATY_LIKE = re.compile("(?:条約|議定書|憲章|取極|(?:国|に関する|を設立する|[ァ-ヴー]).*協定)$")
+"""Other 協定 are agreements under private or local law: 貸付協定, 建築協定."""
+
 _ONE_WORD = re.compile("国際[一-龥ァ-ヴー]+")
 _TREATY = re.compile(
-    "日本国(?:政府)?と[^、。]+との[^、。]*|国際[一-龥ァ-ヴー]{2,}(?:条約|憲章|議定書)$|日本国における国際連合|千九百[一二三四五六七八九十]+年|二千[一二三四五六七八九十]*年"
+    "日本国(?:政府)?と[^、。]+との[^、。]*|国際[一-龥ァ-ヴー]{2,}(?:条約|憲章|議定書)$|日本国における国際連合"
 )
+_NO_GENERIC_WORD = re.compile("(?:に関する法律|(?:[一-龥]{2}|[ァ-ヴー]{2})(?:法|施行令|施行規則))$")
 
 
 class Names:
-    """The names of laws as one law uses them: the known ones, and the terms that the law itself defines."""
+    """The names of laws as one law uses them: the known ones, and the terms that the law itself defines.
+
+    Args:
+        known: the names of all known laws.
+        own: the law.
+
+    Its `words` are other terms that it defines and that begin like a reference phrase.
+    """
 
     def __init__(self, known: NameIndex, own: LawName) -> None:
         self.known = known
         self.own = own
+        self.words: list[str] = []
         self._terms: dict[str, list[tuple[str, LawName]]] = {}
         self._endings = Endings()
+        implemented = _IMPLEMENTS.match(own.title)
+        self._implemented = implemented[1] if implemented and implemented[1] not in known.names else None
 
     def define(self, term: str, name: LawName, scope: str) -> None:
         """Let `term` mean a law in every provision whose element path begins with `scope`."""
-        former = name.former or term.startswith("旧")
+        if name.kind == "unknown" and term in self.known.names:
+            return  # a decree still to be made: 政令（以下「自衛隊員倫理規程」という。）
+        # 改正前の甲法（以下「甲法」という。） only shortens the name: 改正後の甲法 may follow.
+        former = term.startswith("旧") or "改正前" in term or "廃止前" in term
         self._terms.setdefault(term, []).append((scope, name._replace(former=former)))
         self._endings.add(term)
+
+    def _defined_at(self, text: str, end: int, elm: str) -> Mention | None:
+        """Return the longest term for a law that ends at `end`."""
+        for length in self._endings.at(text, end):
+            start = max(0, end - length)
+            name = self._defined(text[start:end], elm)
+            if name and begins_word(text, start):
+                if text.endswith(_FORMER, 0, start):
+                    name = name._replace(former=True)
+                # What only looks like a law may be an order of an office: 命令, 業務規程.
+                silent = name.kind == "unknown" and text[end - 1] != "法"
+                return Mention(start, end, end, name, defined=True, silent=silent)
+        return None
+
+    def _defined(self, term: str, elm: str) -> LawName | None:
+        """Return what a term means in a provision.
+
+        Supplementary provisions of amending laws give terms for themselves. A consolidated text may have lost the
+        provision that did; then the term means what it means in others, unless it is one that each gives anew
+        (新法, 旧法).
+        """
+        meanings = self._terms.get(term)
+        if not meanings:
+            return None
+        for scope, name in reversed(meanings):
+            if elm.startswith(scope):
+                return name
+        if term.startswith(("新", "旧", "改正")):
+            return None
+        elsewhere = [name for scope, name in meanings if "-" not in scope]
+        return elsewhere[-1]._replace(former=False) if elsewhere else None
 
     def definitions(self) -> dict[str, list[tuple[str, LawName]]]:
         """Return the terms defined so far, for `restore`."""
@@ -74,27 +115,23 @@ class Names:
 
     def ending_at(self, text: str, end: int, elm: str) -> Mention | None:
         """Return the longest name that ends at `end`; a term of the law's own goes before any other name."""
-        for length in self._endings.at(text, end) if self._terms else ():
-            start = end - length
-            for scope, name in reversed(self._terms.get(text[max(0, start) : end], ())):
-                if elm.startswith(scope) and _begins_word(text, start):
-                    # What only looks like a law may be an order of an office: 命令, 業務規程.
-                    silent = name.kind == "unknown" and text[end - 1] != "法"
-                    return Mention(start, end, end, name, defined=True, silent=silent)
+        if self._terms and (defined := self._defined_at(text, end, elm)):
+            return defined
+        if self._implemented and text.endswith(self._implemented, 0, end):
+            return Mention(end - len(self._implemented), end, end, _unlisted(self._implemented))
         names = self.known.names
         for length in self.known.endings.at(text, end):
             start = end - length
             listed = names.get(text[start:end]) if start >= 0 else None
             if listed:
-                of_own = _begins_word(text, start)
-                return Mention(start, end, end, _as_meant(listed, text, start)) if of_own else None
+                return _meant(listed, text, start, end) if begins_word(text, start) else None
         return None
 
     def at(self, text: str, end: int, elm: str) -> Mention | None:
         """Return the law or treaty whose name ends where one may, or that of the law that amends it."""
         mention = self.ending_at(text, end, elm)
         if mention is None:
-            return self.treaty_ending_at(text, end) if text[end - 1] in _TREATY_ENDS else None
+            return self.treaty_ending_at(text, end) if text[end - 1] in _TREATY_ENDS else _no_more(text, end)
         return self.amending(text, mention) or mention
 
     def same(self, word: str | None, last: Callable[[str], LawName | None]) -> LawName | None:
@@ -128,7 +165,10 @@ class Names:
         日本国と…との間の協定, 千九百…年の…条約 and the like, from the beginning of the clause or after the words
         that commonly lead to a name (に基づく, の規定による, ...).
         """
-        start = _clause_start(text, end)
+        dated = dated_treaty_start(text, end)
+        if dated is not None:
+            return Mention(dated, end, end, LawName(None, text[dated:end], "treaty"))
+        start = clause_start(text, end)
         match = _TREATY.search(text, start, end)
         if match is None:
             return None
@@ -145,21 +185,25 @@ class Names:
         if text[end - 1 : end] not in _NAME_ENDS:
             return None
         if own := _OWN.search(text, max(0, end - 4), end):
-            return Mention(own.start(), end, end, self.own)
+            return Mention(own.start(), end, end, self.own._replace(kind="this"))
         if mention := self.ending_at(text, end, elm):
             return mention
-        start = _unlisted_start(text, end)
+        start = unlisted_start(text, end)
         if start is None:
             return None
-        return Mention(start, end, end, _as_meant(LawName(None, text[start:end], "unknown"), text, start))
+        return _meant(_unlisted(text[start:end]), text, start, end)
 
     def amending(self, text: str, amended: Mention) -> Mention | None:
-        """Return the law called after the law it amends: 内閣法の一部を改正する法律."""
+        """Return the law called after the law that it amends or carries out: 内閣法の一部を改正する法律."""
         match = _AMENDS.match(text, amended.end)
         if match is None:
             return None
-        name = LawName(None, text[amended.start : match.end()], "unknown")
-        return Mention(amended.start, match.end(), match.end(), name)
+        start = amended.start
+        if text.endswith(PURPOSE, 0, start):
+            start = clause_start(text, start)
+        words = text[start : match.end()]
+        name = self.known.names.get(words) or LawName(None, words, "unknown")
+        return Mention(start, match.end(), match.end(), name)
 
     def before_bracket(self, text: str, opening: int, elm: str) -> Mention | None:
         """Return a law that only the bracket behind its name shows to be one.
@@ -169,11 +213,13 @@ class Names:
         """
         if text[opening - 1 : opening] in _NUMERALS:
             return self.ending_at(text, opening, elm)
-        if not _GIVES_TERM.match(text, opening) or not _IS_LAW.search(text, 0, opening):
+        if not _GIVES_TERM.match(text, opening):
             return None
-        mention = self.before(text, opening, elm)
+        if mention := self.ending_at(text, opening, elm):
+            return mention
+        mention = self.before(text, opening, elm) if _IS_LAW.search(text, 0, opening) else None
         if mention:
-            mention.silent = True
+            mention.silent = mention.name.kind == "unknown"
         return mention
 
     def with_number(self, text: str, opening: int, named: Mention | None) -> tuple[Mention, int] | None:
@@ -199,21 +245,23 @@ class Names:
         title = name.title if name else ""
         if title and text.endswith(title, 0, opening):
             start = opening - len(title)
-        elif named and _begins_word(text, named.start):
+        elif named and (
+            named.name.law_id in (None, name and name.law_id) or named.start <= clause_start(text, opening)
+        ):
             start = named.start
         else:
-            unlisted = _unlisted_start(text, opening)
-            start = _clause_start(text, opening) if unlisted is None else unlisted
+            unlisted = unlisted_start(text, opening)
+            start = clause_start(text, opening) if unlisted is None else unlisted
         words = text[start:opening]
         if name is None:
-            name = LawName(None, words or number, "treaty" if "条約" in number else "unknown")
+            name = _unlisted(words) if words else LawName(None, number, "unknown")
         elif name.law_id == self.own.law_id:
             name = self.own
-        return Mention(start, opening, opening, _as_meant(name, text, start)), match.end()
+        return _meant(name, text, start, opening), match.end()
 
     def number_ending_at(self, text: str, end: int) -> Mention | None:
         """Return a law called by its number alone (昭和六十年法律第三十四号) that ends at `end`."""
-        low = max(0, end - _LONGEST_NUMBER)
+        low = max(0, end - LONGEST)
         start = max(text.rfind(era, low, end) for era in ERAS)
         match = _NUMBER.fullmatch(text, start, end) if start >= 0 else None
         if match is None:
@@ -223,41 +271,39 @@ class Names:
 
 
 _AMENDS = re.compile(
-    "等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
+    "(?:の実施に伴う[^、。（「」]{2,60}?(?:に関する法律|特別法|特例法)(?!施行[令規]))|等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
 )
-_GIVES_TERM = re.compile("（以下(?:この[条項附則]+において)?(?:単に)?「[^」]*(?:法|令|規則)」")
-_IS_LAW = re.compile("(?:法律|(?<![方手技司違不適作文])法|政令|省令|府令|庁令|規則)$")
+_GIVES_TERM = re.compile(
+    "（[^（）「」。]{0,40}「[^」]*(?:法|令|規則|規程|基準|条約|協定|議定書|憲章)」と(?:い|総称|称)"
+)
+_IS_LAW = re.compile(
+    "(?:法律|(?<![方手技司違不適作文])法|政令|省令|府令|庁令|施行令|規則|条約|協定|議定書|憲章)$"
+)
 
 
-def _as_meant(name: LawName, text: str, start: int) -> LawName:
-    """Mark a former wording (改正前の民法)."""
-    return name._replace(former=True) if text.endswith(_FORMER, 0, start) else name
-
-
-def _begins_word(text: str, start: int) -> bool:
-    """Whether a name that begins at `start` is a word of its own."""
-    if start == 0 or not _WORD.match(text, start - 1):
-        return True
-    if _KATAKANA.match(text, start - 1) and not _HIRAGANA.search(text):
-        return True  # a particle of a text in katakana
-    return bool(_BEFORE_NAME.search(text, max(0, start - 3), start))
-
-
-def _clause_start(text: str, end: int) -> int:
-    """Return where the words before `end` begin to be a name: after the last comma, bracket or lead-in."""
-    low = max(0, end - _LONGEST_NUMBER)
-    start = low
-    for pattern in (_CLAUSE, _LEAD_IN):
-        for match in pattern.finditer(text, start, end):
-            if match.end() < end:
-                start = match.end()
-    return start
-
-
-def _unlisted_start(text: str, end: int) -> int | None:
-    """Return where a name begins that no list has but that ends like a law's; None where it does not."""
-    clause = _clause_start(text, end)
-    like = (_LAW_LIKE if _HIRAGANA.search(text) else _CLASSICAL_LAW_LIKE).search(text, clause, end)
-    if like is None:
+def _no_more(text: str, end: int) -> Mention | None:
+    """Return the law that 廃止前の or 改正前の before its name shows to be one, where no list has it."""
+    start = clause_start(text, end)
+    if not text.endswith(_WORDED, 0, start) or not _NO_GENERIC_WORD.search(text, start, end):
         return None
-    return clause if _END_OF_LONGER.search(text, clause, end) else like.start()
+    return _meant(_unlisted(text[start:end]), text, start, end)
+
+
+def _meant(name: LawName, text: str, start: int, end: int) -> Mention:
+    """Return the mention of a law whose name is `text[start:end]`.
+
+    旧民法 and 改正前の民法 are a former wording, of which 旧 stands in the name; so does 新.
+    """
+    if text.endswith(_RYUKYUAN, 0, start):
+        start -= len(_RYUKYUAN)
+        return Mention(start, end, end, LawName(None, text[start:end], "unknown"))
+    if text.endswith(_FORMER, 0, start):
+        name = name._replace(former=True)
+    if text[start - 1 : start] in ("旧", "新") and begins_word(text, start - 1):
+        start -= 1
+    return Mention(start, end, end, name)
+
+
+def _unlisted(words: str) -> LawName:
+    """A law or treaty that no list has."""
+    return LawName(None, words, "treaty" if _TREATY_LIKE.search(words) else "unknown")

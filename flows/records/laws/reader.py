@@ -10,8 +10,9 @@ from flows.japanese.law_numbers import LAW_NUMBER
 from flows.records.laws.addresses import PARAGRAPH, Address, LawName, cut_above
 from flows.records.laws.found import Found, Reading, Trail
 from flows.records.laws.index import LawIndex, Position
+from flows.records.laws.meanings import Here
 from flows.records.laws.naming import Names
-from flows.records.laws.phrases import Here, Reader
+from flows.records.laws.phrases import Reader
 from flows.records.laws.sentences import SentenceReader
 
 SAYS_NOTHING = frozenset({"law_title", "law_num", "toc"})
@@ -38,6 +39,7 @@ class LawReader:
     def read(self) -> list[Reading]:
         """Read every provision that has text of its own."""
         supplements = 0
+        stated = any(root.amend_law_num for root in self.index.roots.values())
         for root in self.index.roots.values():
             if root.kind in SAYS_NOTHING:
                 continue
@@ -51,7 +53,7 @@ class LawReader:
                 continue
             defined = self.names.definitions()
             self._read_block(root, None)
-            if self._misses_articles(root):
+            if not stated and self._misses_articles(root):
                 self.names.restore(defined)
                 self._read_block(root, LawName(None, "", "amending"))
         return list(self.readings.values())

@@ -7,28 +7,25 @@ when it closes. A quotation that is read into another provision (読替え) is r
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE
 from flows.japanese.references import Phrase, read_phrase
-from flows.records.laws.addresses import MAIN, Address, LawName, step_down
+from flows.records.laws.addresses import Address, LawName
 from flows.records.laws.applied import mark_applied
 from flows.records.laws.found import Found, Quotation, Reading, is_a
 from flows.records.laws.frames import Frame
 from flows.records.laws.joints import Joint
+from flows.records.laws.meanings import Here, Meaning, Surroundings
 from flows.records.laws.mentions import Mention
 from flows.records.laws.overlays import Overlay
-from flows.records.laws.phrases import Here, Meaning, Surroundings
+from flows.records.laws.terms import Terms
+from flows.records.laws.understood import WORDINGS, is_amended, law_named_last, law_set_out
 
 if TYPE_CHECKING:
     from flows.records.laws.reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
-_IS_CALLED = re.compile("「([^「」]+)」とは、?$")
-_SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
-_APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
-_WORDINGS = ("改正前の", "改正後の")
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
 
@@ -45,6 +42,7 @@ class SentenceReader:
         self.found = reading.found
         self.trail = reading.trail
         self.near = Surroundings(here, self._named)
+        self.terms = Terms(law.names, reading.provision, here)
         self.applied: list[Found] = []
 
     def close(self) -> None:
@@ -89,6 +87,8 @@ class SentenceReader:
             phrase = read_phrase(self.text[start:end])
         except ValueError:
             return  # 第五１条: what has no number is no provision
+        if self.names.words and self.text.startswith(tuple(self.names.words), start):
+            return  # 第十一条派遣職員, where the law defines it
         if phrase.may_be_count and start and self.text[start - 1] in _COUNTED_BY:
             self._expect(self.names.counted(self.text, start, end))
             return
@@ -98,7 +98,8 @@ class SentenceReader:
             return
         before = self.joint.found if mention is None and self.joint.joins(self.text, start) else None
         if mention is None and before is None and phrase.may_have_law:
-            mention = self._law_understood(phrase, start)
+            understood = self._law_understood(phrase, start)
+            mention = understood and Mention(start, start, start, understood, form="elliptical")
         law = mention.name if mention else None
         if phrase.law and law is None:
             law = self.names.same(phrase.law, self._last_law)
@@ -131,7 +132,10 @@ class SentenceReader:
         first.end = end + self.offset
         first.text = self.text[first.start - self.offset : end]
         start = first.meaning
-        first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
+        stop = last.end if last.end != start.address else None  # rows of one appendix
+        first.meaning = Meaning(
+            "range", start.address, stop, start.stated, start.reason or last.reason, row=start.row
+        )
         self.joint = Joint(first, end)
 
     # Names of laws: a name waits for the article that may follow it
@@ -162,16 +166,7 @@ class SentenceReader:
         self._keep(mention.start, mention.end, meaning, mention.name)
         self.joint.end = mention.resume
         if self.text.startswith("をいう", mention.resume):
-            self._define_by_sentence(mention)
-
-    def _define_by_sentence(self, mention: Mention) -> None:
-        """Take up 「「法」とは、電波法をいう。」, and the same in two columns."""
-        first = self.reading.provision.sentences[0]
-        named = _IS_CALLED.search(self.text, 0, mention.start)
-        if named:
-            self.names.define(named[1], mention.name, "")
-        elif mention.start == 0 and first.role == "column" and len(first.text) == self.offset:
-            self.names.define(first.text.text.strip("「」"), mention.name, "")
+            self.terms.by_sentence(self.text, self.offset, mention)
 
     def _law(self, name: LawName) -> Address:
         own = name.law_id == self.names.own.law_id and not name.former
@@ -192,30 +187,16 @@ class SentenceReader:
             self._flush()
         return mention
 
-    def _law_understood(self, phrase: Phrase, start: int) -> Mention | None:
-        """Return the law that stands elsewhere.
-
-        An article that this law does not have is one of the law named last: 「X法第四条の規定による増加恩給、第四条の二の
-        規定による傷病賜金」; so is one that it has no such paragraph of, after
-        において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
-        """
-        if not phrase.steps:
+    def _law_understood(self, phrase: Phrase, start: int) -> LawName | None:
+        """Return the law that stands elsewhere; what replaces words cut from a phrase is completed by its beginning."""
+        words = self.joint.words(self.text, start)
+        if phrase.appendix:
+            return law_set_out(self.joint.found, words)
+        if not phrase.steps or phrase.steps[0].unit != "article":
             return None
-        if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
-            return Mention(start, start, start, self.overlay.lead, form="elliptical")
-        last = self.trail.last
-        address = last.meaning.address if last else None
-        if address is None or address.law is None or address.is_law or self.quotes:
-            return None
-        if self.here.position is None or self.here.position.root.elm != MAIN:
-            return None
-        own = Address()
-        applied = _APPLIED_IN.fullmatch(self.joint.words(self.text, start)) is not None
-        for step in phrase.steps if applied else phrase.steps[:1]:
-            own = step_down(own, step)
-        if phrase.steps[0].unit != "article" or self.law.index.find(own):
-            return None
-        return Mention(start, start, start, address.law, form="elliptical")
+        if self.quotes:
+            return self.overlay.lead if start == self.overlay.lead_at else None
+        return law_named_last(self.law.index, self.here, self.trail.last, phrase, words)
 
     def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
         """Whether a phrase follows a law's name directly or in some other way: 法の別表, 航空法中第十一条."""
@@ -235,35 +216,22 @@ class SentenceReader:
         near.around = None
         if self.frames and end <= self.frames[-1].around_end:
             near.around = self.frames[-1].around
-        worded = law is None and self.text.endswith(_WORDINGS, 0, start)
-        if not (worded or self.quotes):
-            return self.law.phrases.read(phrase, law, near)
-        places = self.overlay.places() if self.quotes else [self.here]
-        if worded:
-            bare_article = self._worded(self.text[start - 2])
-            places = [here._replace(bare_article=bare_article) for here in places]
-        there = self.overlay.meaning_there(end) if self.quotes else None
-        return there or self._meaning_from(places, phrase, law, near)
-
-    def _meaning_from(
-        self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
-    ) -> Meaning:
-        """Read a phrase from the provisions that its quotation is read into, if all give it one meaning."""
-        meanings = [
-            self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
-        ]
-        meaning = meanings[0]
+        is_former = self.text.endswith("改正前の", 0, start)
+        near.former = self.names.own._replace(former=True) if is_former else None
+        own_article = Address(near.former)
+        worded = law is None and (
+            self.text.endswith(WORDINGS, 0, start)
+            or (
+                self.here.bare_article.law is not None
+                and is_amended(phrase, self.text, start, end, before.meaning if before else None)
+            )
+        )
+        near.here = self.here
         if not self.quotes:
-            return meaning
-        placeless = not places and law is None and meaning.form in ("relative", "same")
-        one_meaning = all(other.address == meaning.address for other in meanings[1:])
-        if placeless or meaning.address is None or not one_meaning:
-            return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
-        return meaning
-
-    def _worded(self, when: str) -> Address:
-        """Return whose article 改正後の第三条 and 改正前の第三条 are: in whatever block, this law's."""
-        return Address(self.names.own._replace(former=True) if when == "前" else None)
+            if worded:
+                near.here = self.here._replace(bare_article=own_article)
+            return self.law.phrases.read(phrase, law, near)
+        return self.overlay.read(phrase, law, near, (start, end), own_article if worded else None)
 
     def _in_bracket(self) -> bool:
         return bool(self.frames) and self.frames[-1].kind == OPEN
@@ -321,6 +289,7 @@ class SentenceReader:
         frame = self._pop(end)
         anchor = frame.anchor
         if anchor:
+            self.terms.unquoted(self.text[frame.opened : end], anchor.name)
             anchor.resume = end
             if frame.number_end == start:
                 anchor.end = end
@@ -362,26 +331,19 @@ class SentenceReader:
         start, end = frame.opened + 1 + self.offset, place + self.offset
         quoted = self.text[frame.opened + 1 : place]
         if _TERM.match(self.text, place):
-            self.found[:] = [one for one in self.found if not start <= one.start < end]
-            self._define(quoted, frame.opened)
+            self._forget(start, end)
+            bracket = self.frames[-1] if self.frames else None
+            if bracket and bracket.anchor:
+                between = self.text[bracket.opened : frame.opened]
+                self.terms.quoted(quoted, between, bracket.anchor.name)
         else:
             self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
 
-    def _define(self, term: str, opened: int) -> None:
-        """Take up a term that a bracket behind the name of a law gives it."""
-        bracket = self.frames[-1] if self.frames else None
-        if bracket and bracket.anchor:
-            scope = _SCOPE.search(self.text, bracket.opened, opened)
-            self.names.define(term, bracket.anchor.name, self._scope(scope[1]) if scope else "")
-
-    def _scope(self, unit: str) -> str:
-        """Return the element path of the unit that この条, この項 ... mean; empty for the whole law."""
-        position = self.here.position
-        if position is None:
-            return ""
-        nodes = {"条": position.article, "項": position.paragraph, "号": position.item, "附則": position.root}
-        node = nodes.get(unit)
-        return node.elm if node else ""
+    def _forget(self, start: int, end: int) -> None:
+        """Drop what was found in a term: where it begins with a phrase (第十一条派遣職員), it is a word from here on."""
+        if any(one.start == start and one.end < end for one in self.found):
+            self.names.words.append(self.text[start - self.offset : end - self.offset])
+        self.found[:] = [one for one in self.found if not start <= one.start < end]
 
     _HANDLERS: ClassVar = {
         NAME: _name,

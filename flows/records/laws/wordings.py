@@ -6,7 +6,6 @@ A node is the same in two revisions where its place, title, text, sentences and 
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -168,8 +167,3 @@ def _longest_ascending(ranks: Sequence[int]) -> set[int]:
         kept.add(at)
         at = before[at]
     return kept
-
-
-def history_from(revisions: Sequence[LawRevision]) -> dt.date | None:
-    """Return the first day of which a wording is loaded."""
-    return min((revision.valid_from for revision in revisions), default=None)
