@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -158,6 +158,91 @@ def trace(
     from flows.commands import trace as command  # noqa: PLC0415
 
     command.trace(table, row, warehouse)
+
+
+Day = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to ask for.", show_default="today"
+    ),
+]
+Law = Annotated[str, typer.Argument(metavar="LAW", help="A law: title, abbreviation, number or e-Gov id.")]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@app.command(
+    epilog="Example: [bold]anpo article 自衛隊法 第九十五条の二[/]\n\n"
+    "On another day: [bold]anpo article 重要影響事態安全確保法 第三条第一項第四号 --on 2016-04-01[/]"
+)
+def article(
+    law: Law,
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="A provision: 第九十四条の五第一項, 94条の5, 附則第二条, 別表第一, 第七章.",
+        ),
+    ],
+    on: Day = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show a provision of a law as it stood on a day, with its period of validity and its source."""
+    from flows.commands import article as command  # noqa: PLC0415
+
+    command.article(law, address, _day(on), warehouse)
+
+
+@app.command(epilog="Example: [bold]anpo diff 重要影響事態安全確保法 2016-04-01 2021-10-01[/]")
+def diff(
+    law: Law,
+    before: Annotated[
+        datetime, typer.Argument(metavar="FROM", formats=["%Y-%m-%d"], help="The earlier day.")
+    ],
+    after: Annotated[datetime, typer.Argument(metavar="TO", formats=["%Y-%m-%d"], help="The later day.")],
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show what changed in a law between two days, old and new side by side (新旧対照表)."""
+    from flows.commands import diff as command  # noqa: PLC0415
+
+    command.diff(law, before.date(), after.date(), warehouse)
+
+
+@app.command(
+    epilog="Example: [bold]anpo cites 自衛隊法 第七十六条[/]\n\nA whole law: [bold]anpo cites 国際平和支援法[/]"
+)
+def cites(
+    law: Law,
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="A provision; else the whole law.")
+    ] = None,
+    on: Day = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show what a provision cites, and why a citation lands nowhere."""
+    from flows.commands import cites as command  # noqa: PLC0415
+
+    command.cites(law, address, _day(on), warehouse)
+
+
+@app.command(
+    "cited-by",
+    epilog="Example: [bold]anpo cited-by 自衛隊法 第九十五条の二[/]\n\nA whole law: [bold]anpo cited-by 警察官職務執行法[/]",
+)
+def cited_by(
+    law: Law,
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="A provision; else the whole law.")
+    ] = None,
+    on: Day = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show what cites a provision, or something in it, in all loaded laws."""
+    from flows.commands import cites as command  # noqa: PLC0415
+
+    command.cited_by(law, address, _day(on), warehouse)
 
 
 @app.command(epilog="Example: [bold]anpo status[/]")
