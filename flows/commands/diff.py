@@ -128,6 +128,8 @@ def _side(change: ProvisionChange, old: bool, named: Mapping[str, Named], *, pla
     elm = change.elm_before if old else change.elm_after
     if elm is None:
         return [Text(ABSENT[change.change], style="dim")]
+    # What came or went whole needs no marks: the other side says so.
+    plain = plain and change.change not in ABSENT
     caption = _marked(change.caption_before, change.caption_after, None, old, plain)
     title = _marked(change.title_before, change.title_after, None, old, plain)
     text = _marked(change.text_before, change.text_after, change.edits, old, plain)

@@ -50,9 +50,10 @@ def page(nodes: Iterable[Node], columns: int) -> Iterator[RenderableType]:
         columns: how wide lines may be.
     """
     article: str | None = None
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if node.kind in HEADINGS or node.kind.startswith(("appdx", "suppl_provision_appdx")):
-            yield Text()
+            if place:
+                yield Text()
             yield from paragraph(
                 "", node.title or "", 2 * STEP if node.kind in HEADINGS else 0, columns, "bold"
             )
