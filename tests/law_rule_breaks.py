@@ -38,6 +38,7 @@ BREAKS = {
         UPDATE citations SET target_law_id = '411AC0000000060' WHERE status = 'external_unloaded'""",
     "citations.range_goes_forward": """
         UPDATE citations SET target_elm_end = 'MainProvision-Article_1' WHERE form = 'range'""",
+    "citations.period_is_that_of_the_provision": "UPDATE citations SET valid_to = valid_from WHERE ordinal = 1",
     "citations.unit_is_of_the_target": "UPDATE citations SET target_unit = NULL WHERE form = 'relative'",
     "range_targets.unit_is_of_the_target": "UPDATE range_targets SET target_unit = target_law_id",
     "range_targets.follow_each_other": "UPDATE range_targets SET ordinal = 3 - ordinal",

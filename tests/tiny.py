@@ -304,6 +304,7 @@ def rows(version: int = 1) -> Rows:
         "citations": [
             {
                 "citation_id": f"{REVISION}/{PARAGRAPH}/c1",
+                "valid_from": BEGINS,
                 "text": "前条",
                 "form": "relative",
                 "status": "unresolved",

@@ -141,6 +141,7 @@ def _provisions(q: Quotes) -> tuple[list[Row], list[Row]]:
 def _citation(revision: str, elm: str, ordinal: int, within: str, words: str, **more: Any) -> Row:
     return {
         "citation_id": f"{revision}/{elm}/c{ordinal}",
+        "valid_from": DAYS[revision],
         "provision_id": f"{revision}/{elm}",
         "source_id": SOURCES[revision],
         "ordinal": ordinal,

@@ -30,9 +30,18 @@ CREATE MACRO cited_by(law, address) AS TABLE (
         WHERE asked.path IN (provision.elm, provision.alias)
         UNION
         SELECT article.unit, article.elm
-        FROM (SELECT law_id, path FROM asked WHERE regexp_full_match(path, '[A-Z][a-z]+Provision(-(Part|Chapter|Section|Subsection|Division)_[^-]*)*')) whole
+        FROM (
+            SELECT law_id, path
+            FROM asked
+            WHERE regexp_full_match(path, '(Main|Suppl)Provision[^-]*(-(Part|Chapter|Section|Subsection|Division)_[^-]*)*')
+        ) whole
         JOIN provisions article ON article.law_id = whole.law_id
-        WHERE article.kind = 'article' AND starts_with(article.parent_elm || '-', whole.path || '-')
+        WHERE
+            (article.kind = 'article' OR (article.kind = 'paragraph' AND NOT contains(article.elm, '-Article_')))
+            AND (
+                starts_with(article.parent_elm || '-', whole.path || '-')
+                OR starts_with(article.alias, whole.path || '-')
+            )
     ),
     among AS (
         SELECT DISTINCT member.citation_id
@@ -40,23 +49,27 @@ CREATE MACRO cited_by(law, address) AS TABLE (
         JOIN range_targets member ON member.target_unit = target.unit
         WHERE starts_with(member.target_elm || '-', target.path || '-')
     ),
-    -- A citation of several is found by the first of them.
     cited AS (
-        SELECT citation.*, citation.rowid AS place
+        SELECT
+            citation.citation_id, citation.provision_id, citation.text, citation.form, citation.target_elm, citation.target_elm_end,
+            citation.target_part, citation.status, citation.reason, citation.valid_from, citation.valid_to, citation.rowid AS place
         FROM target
         JOIN citations citation ON citation.target_unit = target.unit
         WHERE starts_with(citation.target_elm || '-', target.path || '-')
         UNION
-        SELECT citation.*, citation.rowid
+        -- A citation of several is looked up by the first of them.
+        SELECT
+            citation.citation_id, citation.provision_id, citation.text, citation.form, citation.target_elm, citation.target_elm_end,
+            citation.target_part, citation.status, citation.reason, citation.valid_from, citation.valid_to, citation.rowid AS place
         FROM among
         JOIN range_targets member ON member.citation_id = among.citation_id
         JOIN citations citation ON citation.target_unit = member.target_unit
         WHERE member.ordinal = 1 AND concat(citation.citation_id) = among.citation_id
     )
     SELECT
-        provision.law_id,
+        citing.law_id,
         citing.title AS law_title,
-        provision.elm,
+        split_part(cited.provision_id, '/', 2) AS elm,
         cited.text,
         cited.form,
         cited.target_elm,
@@ -64,20 +77,17 @@ CREATE MACRO cited_by(law, address) AS TABLE (
         cited.target_part,
         cited.status,
         cited.reason,
-        provision.valid_from,
-        provision.valid_to,
+        cited.valid_from,
+        cited.valid_to,
         cited.citation_id
     FROM cited
-    JOIN provisions provision
-        ON provision.unit = regexp_replace(cited.provision_id, '^([^_]*)[^/]*(/[A-Za-z]+)[^-]*(-(?:Article|Paragraph)_[^-]*)?.*$', '\1\2\3')
-        AND concat(provision.provision_id) = cited.provision_id
-    JOIN laws citing ON citing.law_id = provision.law_id
+    JOIN laws citing ON citing.law_id = split_part(cited.provision_id, '_', 1)
     ORDER BY cited.place
 ), (law) AS TABLE (
     SELECT
-        provision.law_id,
+        citing.law_id,
         citing.title AS law_title,
-        provision.elm,
+        split_part(citation.provision_id, '/', 2) AS elm,
         citation.text,
         citation.form,
         citation.target_elm,
@@ -85,12 +95,11 @@ CREATE MACRO cited_by(law, address) AS TABLE (
         citation.target_part,
         citation.status,
         citation.reason,
-        provision.valid_from,
-        provision.valid_to,
+        citation.valid_from,
+        citation.valid_to,
         citation.citation_id
     FROM citations citation
-    JOIN provisions provision ON provision.provision_id = citation.provision_id
-    JOIN laws citing ON citing.law_id = provision.law_id
+    JOIN laws citing ON citing.law_id = split_part(citation.provision_id, '_', 1)
     WHERE citation.target_law_id = law_id_of(law)
     ORDER BY citation.rowid
 );

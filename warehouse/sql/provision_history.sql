@@ -2,7 +2,7 @@
 -- no character of it changes. `law` and `address` are as in `article`. History begins with the first revision that is
 -- loaded; a provision that was renumbered is another one. Example: FROM provision_history('自衛隊法', '第七十六条').
 -- law_revision_id: The first revision that has the wording.
--- amendment_law_num: Number of the law that brought it; null where it is not known, or was there from the beginning.
+-- amendment_law_num: Number of the law that made that revision; null where none did or it is not known.
 -- valid_from: First day of the wording.
 -- valid_to: Day after the last; null while it is not known to end.
 -- text: Captions, titles and sentences, a line to each provision.
@@ -48,7 +48,7 @@ CREATE MACRO provision_history(law, address) AS TABLE
                 concat_ws(chr(10), node.caption, nullif(concat_ws('　', node.title, node.text), '')),
                 chr(10)
                 ORDER BY node.ordinal
-            ) AS text
+            ) FILTER (node.elm IS NOT NULL) AS text
         FROM revision
         LEFT JOIN node
             ON node.valid_from <= revision.valid_from
@@ -62,8 +62,8 @@ CREATE MACRO provision_history(law, address) AS TABLE
         FROM (SELECT *, lag(text) OVER (ORDER BY ordinal) AS before FROM wording)
     )
     SELECT
-        arg_min(law_revision_id, ordinal) AS law_revision_id,
-        arg_min(amendment_law_num, ordinal) AS amendment_law_num,
+        first(law_revision_id ORDER BY ordinal) AS law_revision_id,
+        first(amendment_law_num ORDER BY ordinal) AS amendment_law_num,
         min(valid_from) AS valid_from,
         CASE WHEN bool_and(valid_to IS NOT NULL) THEN max(valid_to) END AS valid_to,
         any_value(text) AS text

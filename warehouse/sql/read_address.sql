@@ -8,8 +8,8 @@ CREATE MACRO read_address(address) AS
     -- where it need not), a pattern, what takes its place. They are rows of a text because DuckDB binds each function
     -- in a macro anew at every call, which takes longer than to run all of these. In order: spaces; numerals in kanji
     -- to digits (a unit without a digit is one of it, what is behind a unit is padded with zeros); branches; appendices;
-    -- units from 編 to 号; letters of sub-items to numbers in brackets, and these to steps; an item without a paragraph
-    -- is one of the first. The last rules let a path pass that is whole and in order.
+    -- units, the smallest first (1条1項); letters of sub-items to numbers in brackets, and these to steps; an item
+    -- without a paragraph is one of the first. The last rules let pass what is now a path, whole and in order.
     string_split(
         list_reduce(
             regexp_extract_all(
@@ -39,14 +39,14 @@ CREATE MACRO read_address(address) AS
 紙 ^別紙 AppdxNote
 付 ^付録 Appdx
 様書表図記紙付 ^(Appdx[A-Za-z]*)第?([0-9]+)号?((?:_[0-9]+)*) \1_\2\3
-編 第?([0-9]+)編((?:_[0-9]+)*) -Part_\1\2
-章 第?([0-9]+)章((?:_[0-9]+)*) -Chapter_\1\2
-節 第?([0-9]+)節((?:_[0-9]+)*) -Section_\1\2
-款 第?([0-9]+)款((?:_[0-9]+)*) -Subsection_\1\2
-目 第?([0-9]+)目((?:_[0-9]+)*) -Division_\1\2
-条 第?([0-9]+)条((?:_[0-9]+)*) -Article_\1\2
-項 第?([0-9]+)項((?:_[0-9]+)*) -Paragraph_\1\2
 号 第?([0-9]+)号((?:_[0-9]+)*) -Item_\1\2
+項 第?([0-9]+)項((?:_[0-9]+)*) -Paragraph_\1\2
+条 第?([0-9]+)条((?:_[0-9]+)*) -Article_\1\2
+目 第?([0-9]+)目((?:_[0-9]+)*) -Division_\1\2
+款 第?([0-9]+)款((?:_[0-9]+)*) -Subsection_\1\2
+節 第?([0-9]+)節((?:_[0-9]+)*) -Section_\1\2
+章 第?([0-9]+)章((?:_[0-9]+)*) -Chapter_\1\2
+編 第?([0-9]+)編((?:_[0-9]+)*) -Part_\1\2
 則 ^本則 MainProvision
 則 ^附則 SupplProvision
 ~ ^- MainProvision-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime as dt
+from typing import NamedTuple, TypeAlias
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
@@ -25,6 +26,7 @@ class Citation(NamedTuple):
 
     Args:
         citation_id: `{provision_id}/c{ordinal}`.
+        valid_from, valid_to: first day of the citing wording and the day after the last, as far as they are known.
         start, end: offsets of the phrase in the provision's text.
         form: how it refers.
         target_law_id: the law referred to; None for a treaty and for a law that is not known.
@@ -38,6 +40,8 @@ class Citation(NamedTuple):
     """
 
     citation_id: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
     provision_id: str
     source_id: str
     ordinal: int
@@ -67,8 +71,16 @@ def read_law(tree: LawTree, known: NameIndex) -> tuple[LawIndex, list[Reading]]:
     return index, LawReader(index, names).read()
 
 
+Period: TypeAlias = tuple[dt.date | None, dt.date | None]
+"""First day of a wording and the day after the last, as far as they are known."""
+
+
 def citations(
-    tree: LawTree, document: SourceText, index: LawIndex, readings: list[Reading]
+    tree: LawTree,
+    document: SourceText,
+    index: LawIndex,
+    readings: list[Reading],
+    period: Period = (None, None),
 ) -> dict[int, Citation]:
     """Make the rows; by identity of what was found, so that 準用 can point at them."""
     rows: dict[int, Citation] = {}
@@ -78,11 +90,11 @@ def citations(
             continue
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
-            target = _target(index, found)
-            law_id, elm = target[1], target[3]
+            form, law_id, name, elm, last, part, status, reason = _target(index, found)
             rows[id(found)] = Citation(
-                f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
-                found.text, *target[:5], unit(law_id, elm) if law_id and elm else None, *target[5:],
+                f"{provision_id}/c{ordinal}", *period, provision_id, source_id, ordinal, found.start, found.end,
+                found.text, form, law_id, name, elm, last, unit(law_id, elm) if law_id and elm else None, part,
+                status, reason,
             )  # fmt: skip
     return rows
 

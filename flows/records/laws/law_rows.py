@@ -107,7 +107,8 @@ def law_rows(tree: LawTree, wording: Wording, known: NameIndex) -> LawRows:
     rows = LawRows()
     for top in (*_head(tree), *tree.provisions):
         _add(rows, wording, top, None, 1)
-    rows.references = law_references(tree, SourceText(wording.source_id, Path(), "", "utf-8"), known)
+    source = SourceText(wording.source_id, Path(), "", "utf-8")
+    rows.references = law_references(tree, source, known, (wording.valid_from, wording.valid_to))
     return rows
 
 
