@@ -54,7 +54,7 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         rows.provisions.append(
             ProvisionRow(
                 provision_id, one.law_revision_id, one.law_revision_id, one.valid_from, one.valid_to, BASE,
-                one.source_id, elm, None, None, "article", None, ordinal, 1, None, None, text, False, False, None,
+                one.source_id, elm, None, f"{BASE}/{elm}", None, "article", None, ordinal, 1, None, None, text, False, False, None,
                 None, None, [], [],
             )
         )  # fmt: skip
@@ -64,8 +64,8 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         if target:
             rows.references["citations"].append(
                 Citation(
-                    f"{provision_id}/c1", provision_id, wording.source_id, 1, 0, 1, text, "relative", BASE, None,
-                    target, None, None, "resolved", None,
+                    f"{provision_id}/c1", one.valid_from, one.valid_to, provision_id, wording.source_id, 1, 0, 1,
+                    text, "relative", BASE, None, target, None, None, None, "resolved", None,
                 )
             )  # fmt: skip
     return rows
