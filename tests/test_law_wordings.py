@@ -55,11 +55,7 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         rows.provisions.append(
             ProvisionRow(
                 provision_id, one.law_revision_id, one.law_revision_id, one.valid_from, one.valid_to, BASE,
-<<<<<<< HEAD
-                one.source_id, elm, None, f"{BASE}/{elm}", None, "article", None, ordinal, 1, None, None, text, False, False, None,
-=======
                 one.source_id, elm, None, unit(BASE, elm), None, "article", None, ordinal, 1, None, None, text, False, False, None,
->>>>>>> macros
                 None, None, [], [],
             )
         )  # fmt: skip
@@ -69,13 +65,8 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         if target:
             rows.references["citations"].append(
                 Citation(
-<<<<<<< HEAD
-                    f"{provision_id}/c1", one.valid_from, one.valid_to, provision_id, wording.source_id, 1, 0, 1,
-                    text, "relative", BASE, None, target, None, None, None, "resolved", None,
-=======
                     f"{provision_id}/c1", one.valid_from, one.valid_to, provision_id, wording.source_id, 1, 0, 1, text, "relative", BASE, None,
                     target, None, unit(BASE, target), None, "resolved", None,
->>>>>>> macros
                 )
             )  # fmt: skip
     return rows
