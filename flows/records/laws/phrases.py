@@ -157,59 +157,6 @@ class Reader:
             return Address(root=own or SUPPLEMENT)
         return Address(root=roots[0] if roots else SUPPLEMENT)
 
-<<<<<<< HEAD
-=======
-    def _neighbour(self, step: Step, here: Here) -> Meaning:
-        """Read 前項, 次条, 前三号, 前各項."""
-        rank = RANK[step.unit]
-        meaning = Meaning("relative", None, stated=rank, reason="no_such_provision")
-        if here.position is None:
-            return self._counted(step, here, meaning)
-        node = _own_unit(here.position, step.unit)
-        if node is None:
-            return meaning
-        among, place = self.index.siblings(node)
-        if step.way == "after":
-            chosen = among[place + 1 : place + 2]
-        else:
-            count = place if step.num == "all" else int(step.num)
-            chosen = among[place - count : place] if count <= place else []
-        if not chosen or not _contiguous(chosen, node, here.position.root):
-            return self._counted(step, here, meaning)
-        meaning.reason = None
-        if rank < ARTICLE:
-            meaning.address = self.index.address_of(chosen[0])
-            if len(chosen) > 1:
-                meaning.last = self.index.address_of(chosen[-1])
-            return meaning
-        beside = cut_above(here.position.address(), rank)
-        meaning.address = step_down(beside, Step(step.unit, "number", chosen[0].num or ""))
-        if len(chosen) > 1:
-            meaning.last = step_down(beside, Step(step.unit, "number", chosen[-1].num or ""))
-        return meaning
-
-    def _counted(self, step: Step, here: Here, meaning: Meaning) -> Meaning:
-        """Count from a number where the provisions themselves are not at hand: 前項 of 第五項 is 第四項."""
-        if here.position is None:
-            meaning.reason = "quoted_text"
-            if step.unit == "article":
-                return meaning
-        num = num_of(here.address, step.unit)
-        if not num.isdecimal():
-            return meaning
-        value = int(num)
-        base = cut_above(here.address, RANK[step.unit])
-        if step.way == "after":
-            first, last = value + 1, value + 1
-        else:
-            first, last = (1 if step.num == "all" else value - int(step.num)), value - 1
-        if 1 <= first <= last:
-            meaning.address = step_down(base, Step(step.unit, "number", str(first)))
-            meaning.last = step_down(base, Step(step.unit, "number", str(last))) if last > first else None
-            meaning.reason = None
-        return meaning
-
->>>>>>> gate
 
 def _continued(first: Step, before: Meaning, address: Address) -> Meaning | None:
     """Return what a phrase takes over from the one it continues; None where it begins at the same unit."""
