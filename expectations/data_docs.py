@@ -37,7 +37,7 @@ class Line:
 
     Args:
         rule: its id.
-        subject: the column or, for rules over several tables, the table it is about; empty for a whole table.
+        subject: the column or, for rules over several tables, the table it is about; empty for whole rows.
         statement: what is expected, as Great Expectations says it; None where only the reason says it.
         reason: why it is expected.
         observed: what was found.
@@ -106,7 +106,7 @@ def _line(expected: Expected, result: Any, failure: Failure | None) -> Line:
     in_own_words = expected.sql or expected.kind == "ExpectColumnsToNotBeNull"
     return Line(
         rule=expected.rule,
-        subject=expected.table if expected.sql else expected.arguments.get("column", ""),
+        subject=expected.arguments.get("column", "") if expected.subject is None else expected.subject,
         statement=None if in_own_words else in_html(statement),
         reason=expected.reason,
         observed=found if expected.sql else observed,
@@ -147,7 +147,7 @@ def _elsewhere(page: Page, pages: Iterable[Page]) -> list[tuple[Page, Line]]:
         (other, line)
         for other in pages
         for line in other.lines
-        if line.sql and line.subject == page.suite.name
+        if other is not page and line.sql and line.subject == page.suite.name
     ]
 
 

@@ -27,6 +27,7 @@ class Expected:
         reason: why it is expected, in a sentence.
         where: the rows it is about; all where None.
         sql: the query whose rows are judged, where they are the counter-examples of a rule.
+        subject: where it is judged by counter-examples, what it is about: a column, or a table.
     """
 
     rule: str
@@ -36,3 +37,4 @@ class Expected:
     reason: str
     where: Where | None = None
     sql: str | None = None
+    subject: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -18,6 +19,18 @@ INTEGERS = {
 """Types that can miss a value without turning into floats or objects."""
 
 
+class Rows(Protocol):
+    """The rows of a table, in memory or in files: the gate asks for their shape and number, the rest of a database."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema."""
+
+    @property
+    def num_rows(self) -> int:
+        """How many there are."""
+
+
 def frame(table: pa.Table) -> pd.DataFrame:
     """Return a table as a frame; a list is there as the number of its elements, all that is asked of it here."""
     columns = [
@@ -26,11 +39,19 @@ def frame(table: pa.Table) -> pd.DataFrame:
     return pa.table(columns, names=table.column_names).to_pandas(types_mapper=INTEGERS.get)
 
 
-def _fields(schema: pa.Schema) -> list[str]:
-    return [f"{field.name} {field.type}{'' if field.nullable else ' not null'}" for field in schema]
+def _field(field: pa.Field[Any]) -> str:
+    return f"{field.name} {_type(field.type)}{'' if field.nullable else ' not null'}"
 
 
-def shape(tables: Mapping[str, pa.Table]) -> pd.DataFrame:
+def _type(found: pa.DataType) -> str:
+    """Say a type; the elements of a list have no name, though Parquet and Arrow each give them one."""
+    if not pa.types.is_list(found):
+        return str(found)
+    element = found.value_field
+    return f"list<{element.type}{'' if element.nullable else ' not null'}>"
+
+
+def shape(tables: Mapping[str, Rows]) -> pd.DataFrame:
     """Return a frame with a row per place of a column: what the contract says of it, and what is there.
 
     Columns: `table`, `place` (from 1), `contract` and `found` (name, Arrow type, `not null`; `nothing` where
@@ -39,8 +60,8 @@ def shape(tables: Mapping[str, pa.Table]) -> pd.DataFrame:
     promised = contract()
     rows: list[tuple[str, int, str, str]] = []
     for name in [*promised, *(name for name in tables if name not in promised)]:
-        wanted = _fields(promised[name].schema) if name in promised else []
-        found = _fields(tables[name].schema) if name in tables else []
+        wanted = [*map(_field, promised[name].schema)] if name in promised else []
+        found = [*map(_field, tables[name].schema)] if name in tables else []
         longest = max(len(wanted), len(found))
         wanted += ["nothing"] * (longest - len(wanted))
         found += ["nothing"] * (longest - len(found))

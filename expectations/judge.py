@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import great_expectations as gx
@@ -20,11 +20,8 @@ from great_expectations.expectations.row_conditions import Column
 
 from expectations.expected import Expected
 from expectations.no_nulls import ExpectColumnsToNotBeNull
-from expectations.rules import in_words
+from expectations.rules import SHOWN, Found, in_words
 from warehouse.gate_result import Failure
-
-SHOWN = 5
-"""Counter-examples shown of each expectation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,11 @@ class Verdict:
     def evaluated(self) -> int:
         """How many expectations were evaluated."""
         return len(self.results)
+
+    def counted(self, found: Mapping[str, Found]) -> Verdict:
+        """Say how many counter-examples there are in all, where only the first of them were judged."""
+        failures = [replace(failure, count=found[failure.rule].total) for failure in self.failures]
+        return replace(self, failures=failures)
 
 
 def _expectation(expected: Expected) -> Expectation:

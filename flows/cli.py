@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from flows.errors import AnpoError
 
+OPTIONS: dict[str, Any] = {
+    "no_args_is_help": True,
+    "add_completion": False,
+    "rich_markup_mode": "rich",
+    "pretty_exceptions_enable": False,
+}
+
 app = typer.Typer(
     name="anpo",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
     help="Japan's security legislation (安保) as a validated warehouse: build it, query it, trace it.",
+    **OPTIONS,
 )
+laws = typer.Typer(help="Bring more laws into the warehouse.", **OPTIONS)
+app.add_typer(laws, name="laws")
 
 PROJECT = Path(__file__).parents[1]
 
@@ -41,6 +48,15 @@ Raw = Annotated[
         metavar="DIR",
         help="Folder of the sources and their cards.",
         show_default="raw/ of the project",
+    ),
+]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Read the laws on a Dask cluster with this scheduler (tcp://127.0.0.1:8786); its workers must see "
+        "the same paths.",
+        show_default="this machine",
     ),
 ]
 WAREHOUSE = PROJECT / "warehouse"
@@ -83,11 +99,12 @@ def refresh(
     warehouse: Warehouse = WAREHOUSE,
     keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
     force: Annotated[bool, typer.Option("--force", help="Build even where nothing has changed.")] = False,
+    dask: Dask = None,
 ) -> None:
     """Build the warehouse from the sources, gate it and publish it; do nothing where nothing has changed."""
     from flows.commands import refresh as command  # noqa: PLC0415
 
-    command.refresh(raw, warehouse, keep=keep, force=force)
+    raise typer.Exit(command.refresh(raw, warehouse, keep=keep, force=force, dask=dask))
 
 
 @app.command(
@@ -157,6 +174,47 @@ def verify(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
     from flows.commands import verify as command  # noqa: PLC0415
 
     raise typer.Exit(command.verify(raw, warehouse))
+
+
+@laws.command(
+    epilog="Example: [bold]anpo laws load all_xml.zip[/]\n\n"
+    "One law: [bold]anpo laws load 321CONSTITUTION_19470503_000000000000000.xml[/]"
+)
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders, e-Gov's zip files.")],
+    seen_on: Annotated[
+        datetime | None,
+        typer.Option(
+            "--seen-on",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="When they were retrieved, for files that do not say which revision they are.",
+        ),
+    ] = None,
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    dask: Dask = None,
+) -> None:
+    """Load laws: 法令標準XML, Markdown, or e-Gov's bulk zip as downloaded, which is read in place.
+
+    Files are named by e-Gov's revision id. What is loaded stays where it is and is read again by later refreshes.
+    """
+    from flows.commands import laws as command  # noqa: PLC0415
+
+    day = seen_on.date() if seen_on else None
+    raise typer.Exit(command.load(paths, day, raw, warehouse, dask=dask))
+
+
+@laws.command(epilog="Example: [bold]anpo laws forget all_xml.zip[/]")
+def forget(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="What was loaded.")],
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Take laws that were loaded out of the warehouse again."""
+    from flows.commands import laws as command  # noqa: PLC0415
+
+    raise typer.Exit(command.forget(paths, raw, warehouse))
 
 
 def main() -> None:

@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.corpus.build import Place
+from flows.corpus.collect import at_paths, of_cards
+from flows.corpus.inputs import LawInput, richest
+from flows.corpus.laws import LawTables, build_laws, with_lists
+from flows.corpus.unlisted import unlisted_laws
+from flows.documents.law_lists import LawList
+from flows.documents.located import merge
 from flows.documents.source_text import SourceText, read_text
 from flows.errors import InputError
+from flows.loaded import Loaded, require_present
 from flows.records.actions.white_paper_actions import read_actions
 from flows.records.extraction import Extraction
 from flows.records.guidelines.editions import read_editions
@@ -17,9 +25,10 @@ from flows.records.guidelines.guidelines_review import read_review
 from flows.records.guidelines.mechanisms import read_mechanisms
 from flows.records.guidelines.topics import read_topics
 from flows.records.guidelines.white_paper_outline import read_outline
+from flows.records.laws.flattened_law import read_law
+from flows.records.laws.law_rows import REFERENCES
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list, with_aliases
-from flows.records.laws.provisions import read_law
 from flows.records.lineage import Source, coverage, require_coverage
 from flows.sources import RAW, Card, load_cards, open_source
 
@@ -60,6 +69,12 @@ def _law(document: SourceText, known: Known) -> Extraction:
     return read_law(document, known.index, known.law_revision_id)
 
 
+LAW_TABLES = ("provisions", "sentences", *REFERENCES)
+"""Tables of laws that are built from all laws together; see `flows.corpus`."""
+
+SECOND_SOURCE = "second_source"
+"""Why the provisions of a text are set aside: another text of the same revision says more."""
+
 READERS: dict[str, Callable[[SourceText, Known], Extraction]] = {
     "white-paper-actions": _actions,
     "white-paper-outline": _outline,
@@ -77,10 +92,12 @@ class Records:
     Args:
         tables: records by table name; every row of every table has its contract's columns as fields.
         texts: decoded text by source id.
+        law_inputs: texts of laws, which are read all together.
     """
 
     tables: dict[str, list[Any]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    law_inputs: list[LawInput] = field(default_factory=list)
 
     def add(self, table: str, records: Iterable[Any]) -> None:
         """Append records to a table."""
@@ -98,6 +115,29 @@ class Records:
         self.add("ignored_spans", extraction.ignored)
         self.add("coverage", [coverage(extraction)])
         self.texts[extraction.document.source_id] = extraction.document.text
+
+    def take_beside_law(self, extraction: Extraction, *, is_chosen: bool) -> None:
+        """Take from the text of a law what is not its provisions: the list of laws that cite it.
+
+        Args:
+            extraction: what was read.
+            is_chosen: whether the provisions in the warehouse are of this text. They are built elsewhere, and
+                counted there. Where another text of the same revision says more, this one's are set aside.
+
+        Raises:
+            InputError: the reader left characters unaccounted for.
+        """
+        require_coverage(extraction)
+        provisions = {table: extraction.tables.pop(table, []) for table in LAW_TABLES}
+        if is_chosen:
+            self.add("citing_laws", extraction.tables.get("citing_laws", []))
+            self.add("ignored_spans", extraction.ignored)
+            self.texts[extraction.document.source_id] = extraction.document.text
+            return
+        held = [span for row in provisions["provisions"] for span in (*row.spans, *row.title_spans)]
+        for span in merge([*held, *(span for row in provisions["sentences"] for span in row.spans)]):
+            extraction.ignore(span, SECOND_SOURCE)
+        self.take(extraction)
 
 
 def source_row(card: Card) -> Source:
@@ -130,12 +170,53 @@ def read_sources(raw: Path) -> Records:
     for extraction in lists:
         extraction.tables["laws"] = with_aliases(extraction.tables["laws"])
         records.take(extraction)
+    records.law_inputs = of_cards(cards)
+    chosen = {one.source_id for one in richest(records.law_inputs)[0]}
     for card in cards:
-        if card.kind != "law-list":
-            known = Known(names, index, card.edition, card.law_revision_id)
+        known = Known(names, index, card.edition, card.law_revision_id)
+        if card.kind == "law-markdown":
+            extraction = READERS[card.kind](open_source(card), known)
+            records.take_beside_law(extraction, is_chosen=card.source_id in chosen)
+        elif card.kind in READERS:
             records.take(READERS[card.kind](open_source(card), known))
     add_decisions(records)
     return records
+
+
+def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTables:
+    """Read the texts of laws, those with cards and those loaded from elsewhere, all together.
+
+    Args:
+        records: what the sources with cards yielded; the sources of what was loaded are added.
+        loaded: paths of files, folders and archives.
+        place: where and how the tables are built.
+
+    Raises:
+        InputError: a text with a card cannot be read, or what was loaded is gone. A text loaded from elsewhere
+            that cannot be read is a fault of the result.
+        OSError: a folder cannot be written.
+    """
+    require_present(loaded)
+    taken = {row.source_id for row in records.tables["sources"]}
+    inputs = list(records.law_inputs)
+    lists: list[LawList] = []
+    faults: list[InputError] = []
+    for path, seen_on in loaded:
+        found = at_paths([path], seen_on, taken)
+        records.add("sources", found.sources)
+        taken |= {source.source_id for source in found.sources}
+        inputs += found.inputs
+        lists += found.lists
+        faults += found.faults
+    laws = with_lists(records.tables.pop("laws"), inputs, lists)
+    laws += unlisted_laws(inputs, {law.law_id for law in laws})
+    tables = build_laws(inputs, laws, lists, place)
+    carded = {one.file.name for one in records.law_inputs}
+    for fault in tables.faults:
+        if str(fault.file) in carded:
+            raise fault
+    tables.faults[:0] = faults
+    return tables
 
 
 def add_decisions(records: Records) -> None:

@@ -1,29 +1,43 @@
 """The main flow: the whole pipeline on one screen.
 
-Every step is a plain function of another module; a task only gives it a name, and the flow an order. Five
-large tasks, since each costs Prefect a conversation with its server. It runs against the server that
-Prefect is configured for, or, where there is none, against a temporary one of its own.
+Every step is a plain function of another module; a task only gives it a name, and the flow an order. A few large
+tasks, since each costs Prefect a conversation with its server. It runs against the server that Prefect is
+configured for, or, where there is none, against a temporary one of its own.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import pyarrow as pa
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.publishing.fingerprint import fingerprint
+from flows.corpus.build import Place, side_by_side
+from flows.corpus.laws import LawTables
+from flows.loaded import Loaded, state, write_loaded
+from flows.publishing.fingerprint import fingerprint, law_code_fingerprint
 from flows.publishing.lock import lock
-from flows.publishing.manifest import InputRecord, Manifest
-from flows.publishing.publish import Origin, build_database, complete, describe, judge, write_parquet
+from flows.publishing.manifest import WORK, InputRecord, Manifest
+from flows.publishing.publish import (
+    Origin,
+    build_database,
+    complete,
+    describe,
+    in_memory,
+    judge,
+    write_parquet,
+)
+from flows.publishing.snapshots import CACHE
 from flows.publishing.staging import place, staging, switch, tidy
-from flows.reading import Records, read_sources
+from flows.publishing.writing import writing
+from flows.reading import Records, laws_of, read_sources
 from flows.summary import markdown
 from flows.tables.arrow import all_tables
+from flows.tables.parts import Rows
 from warehouse.contract import contract
 from warehouse.gate_result import GateResult
 
@@ -38,15 +52,30 @@ def read(raw: Path) -> Records:
 
 
 @task(cache_policy=NO_CACHE)
-def tabulate(records: Records) -> dict[str, pa.Table]:
-    """Records to the Arrow tables of the contract, in order."""
-    log.info("building the tables")
-    extracted = (name for name in contract() if name != "source_texts")
-    return complete(all_tables(records.tables, extracted), records.texts)
+def read_laws(records: Records, loaded: Sequence[Loaded], folder: Path, dask: str | None) -> LawTables:
+    """Texts of laws to tables, in files for the large ones, and each citation to where it lands."""
+    if dask:
+        from flows.on_dask import on_dask  # noqa: PLC0415 - two seconds, for those who have a cluster
+
+    log.info("reading the laws")
+    build = on_dask(dask) if dask else side_by_side
+    place = Place(folder.parent / CACHE, folder / WORK, law_code_fingerprint(), log.info, build)
+    with writing(folder.parent):
+        return laws_of(records, loaded, place)
 
 
 @task(cache_policy=NO_CACHE)
-def gate(folder: Path, tables: dict[str, pa.Table]) -> GateResult:
+def tabulate(records: Records, laws: LawTables) -> dict[str, Rows]:
+    """Records to the Arrow tables of the contract, in order."""
+    log.info("building the tables")
+    for table, rows in laws.records.items():
+        records.add(table, rows)
+    extracted = (name for name in contract() if name != "source_texts" and name not in laws.parts)
+    return complete({**all_tables(records.tables, extracted), **laws.parts}, records.texts)
+
+
+@task(cache_policy=NO_CACHE)
+def gate(folder: Path, tables: Mapping[str, Rows]) -> GateResult:
     """Tables to a database and a verdict: nothing is published that breaks a rule."""
     from expectations.gate import run_gate  # noqa: PLC0415 - six seconds, spent while Prefect starts
 
@@ -57,11 +86,11 @@ def gate(folder: Path, tables: dict[str, pa.Table]) -> GateResult:
 
 
 @task(cache_policy=NO_CACHE)
-def publish(folder: Path, tables: dict[str, pa.Table], origin: Origin, verdict: GateResult) -> Manifest:
+def publish(folder: Path, tables: Mapping[str, Rows], origin: Origin, verdict: GateResult) -> Manifest:
     """Tables to Parquet, staged files to the current snapshot by one rename."""
     log.info("publishing")
-    write_parquet(folder, tables)
-    manifest = describe(folder, tables, origin, verdict)
+    counts = write_parquet(folder, tables)
+    manifest = describe(folder, counts, in_memory(tables, "coverage"), origin, verdict)
     switch(place(folder, manifest.snapshot_id))
     return manifest
 
@@ -73,13 +102,17 @@ def inputs_of(records: Records) -> list[InputRecord]:
 
 
 @flow(name="refresh")
-def refresh(raw: Path, warehouse: Path, keep: int = 5) -> Manifest:
+def refresh(
+    raw: Path, warehouse: Path, loaded: Sequence[Loaded] = (), keep: int = 5, dask: str | None = None
+) -> Manifest:
     """Build the warehouse from its sources, gate it, publish it.
 
     Args:
         raw: folder of the sources and their cards.
         warehouse: folder of the snapshots.
+        loaded: texts of laws from elsewhere.
         keep: how many snapshots to keep, the new one included.
+        dask: address of the scheduler of a Dask cluster that reads the laws; this machine does where None.
 
     Raises:
         InputError: a source, or the folder, is not as it must be; the last snapshot stays.
@@ -87,11 +120,14 @@ def refresh(raw: Path, warehouse: Path, keep: int = 5) -> Manifest:
     """
     with lock(warehouse), staging(warehouse) as folder:
         # Taken before the sources are read: what is edited during the run counts as a change after it.
-        depends_on = fingerprint(raw)
+        depends_on = fingerprint(raw, state(loaded))
         records = read(raw)
-        tables = tabulate(records)
+        laws = read_laws(records, loaded, folder, dask)
+        tables = tabulate(records, laws)
         verdict = gate(folder, tables)
-        origin = Origin(inputs_of(records), depends_on, f"anpo {version('anpo')}")
+        faults = [str(fault) for fault in laws.faults]
+        origin = Origin(inputs_of(records), depends_on, f"anpo {version('anpo')}", faults)
+        write_loaded(loaded, folder)
         manifest = publish(folder, tables, origin, verdict)
         tidy(warehouse, keep)
     create_markdown_artifact(markdown(manifest), key="refresh-summary", description="What was published")

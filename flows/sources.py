@@ -68,11 +68,28 @@ def load_card(path: Path) -> Card:
     Raises:
         InputError: it is not TOML, lacks a field (licence and hash above all), or has one that is not known.
     """
+    return _card(path, path.stem, _entry(path), path.parent)
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    """Read the fields of a card.
+
+    Raises:
+        InputError: it is not TOML.
+    """
     text, _ = decode(read_bytes(path), path)
     try:
-        entry: dict[str, Any] = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(path, "", f"is not TOML: {error}", "Mend the card.") from None
+
+
+def _card(path: Path, source_id: str, entry: dict[str, Any], raw: Path) -> Card:
+    """Make a card of its fields; `file` is relative to the folder of sources.
+
+    Raises:
+        InputError: one is missing, not known, or has a value that is not.
+    """
     missing = [name for name in REQUIRED if not entry.get(name)]
     if missing:
         raise InputError(
@@ -89,7 +106,42 @@ def load_card(path: Path) -> Card:
         values = contract()["sources"].column(name).values
         if entry[name] not in values:
             raise InputError(path, name, f"is {entry[name]!r}", f"Known are {', '.join(values)}.")
-    return Card(source_id=path.stem, path=path.parent / entry["file"], **entry)
+    return Card(source_id=source_id, path=raw / entry["file"], **entry)
+
+
+LAWS = "laws"
+"""Folder of `raw/` that holds the revisions of laws: a folder for each law, beside a card for all its files."""
+
+
+def load_revision_cards(path: Path) -> list[Card]:
+    """Read the card of a law's revisions: the fields of a card, and under `[files]` each file with its SHA-256.
+
+    The files lie in a folder of the card's name; the name of a file without its ending is the revision's id and
+    the source's.
+
+    Raises:
+        InputError: it is not such a card, or the folder holds other files than it lists.
+    """
+    entry = _entry(path)
+    files = entry.pop("files", None)
+    if not isinstance(files, dict) or not files:
+        raise InputError(
+            path, "files", "lists no files", "Write a table [files] of file names and their SHA-256."
+        )
+    folder = path.with_suffix("")
+    present = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    if odd := sorted(present ^ files.keys()):
+        problem = (
+            "is in the folder and not in the card"
+            if odd[0] in present
+            else "is in the card and not in the folder"
+        )
+        raise InputError(path, odd[0], problem, "Restore the file, or write it into the card.")
+    cards = []
+    for name, sha256 in files.items():
+        own = {"file": f"{LAWS}/{folder.name}/{name}", "sha256": sha256, "law_revision_id": Path(name).stem}
+        cards.append(_card(path, Path(name).stem, {**entry, **own}, path.parents[1]))
+    return cards
 
 
 def load_cards(raw: Path) -> list[Card]:
@@ -103,9 +155,11 @@ def load_cards(raw: Path) -> list[Card]:
             raw, "", "is not a folder", "Name the folder that holds the sources and their cards."
         )
     cards = [load_card(path) for path in sorted(raw.glob("*.toml"))]
+    for path in sorted((raw / LAWS).glob("*.toml")):
+        cards.extend(load_revision_cards(path))
     if not cards:
         raise InputError(raw, "", "holds no source card", "Name the folder that holds the sources.")
-    carded = {card.path.name for card in cards}
+    carded = {card.path.name for card in cards} | {LAWS}
     for path in sorted(raw.iterdir()):
         if path.suffix != ".toml" and path.name not in carded | {"README.md"} and path.name[0] != ".":
             raise InputError(path, "", "has no card", f"Write {path.stem}.toml beside it, or move it away.")

@@ -9,7 +9,7 @@ import pytest
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import read_text
 from flows.records.laws.citations import Citation, read_citations
-from flows.records.laws.provisions import read_law
+from flows.records.laws.flattened_law import read_law
 from flows.sources import RAW
 from tests.law_references import GOLDEN, SEED, SHARED, known, law_names, no_document, path, seed_law
 from tests.law_trees import from_sentences

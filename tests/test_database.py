@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.publishing.database import ConstraintError, parents_first, write_database
-from flows.publishing.publish import complete
 from flows.tables.order import in_order_of_reference
 from tests import tiny
 from warehouse.contract import contract
@@ -21,7 +20,7 @@ from warehouse.views import views
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     path = tmp_path_factory.mktemp("database") / "anpo.duckdb"
-    write_database(path, complete(tiny.tables(), tiny.TEXTS))
+    write_database(path, tiny.completed())
     with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 
@@ -33,16 +32,16 @@ def test_every_table_has_the_keys_of_its_contract(database: duckdb.DuckDBPyConne
     ).fetchall()
     found = {(name, kind, tuple(columns)) for name, kind, columns, *_ in declared}
     links = {(name, *columns, table, *there) for name, kind, columns, table, there in declared if table}
-    for table in contract().values():
+    kept = [table for table in contract().values() if not table.large]
+    assert not {name for name, *_ in declared} - {table.name for table in kept}
+    for table in kept:
         assert (table.name, "PRIMARY KEY", table.key) in found
         for column in table.columns:
             must = (table.name, "NOT NULL", (column.name,))
             assert (must in found) == (not column.nullable or column.name in table.key), column.name
             if column.references:
                 assert (table.name, column.name, *column.references) in links
-    assert len(links) == sum(
-        1 for table in contract().values() for column in table.columns if column.references
-    )
+    assert len(links) == sum(1 for table in kept for column in table.columns if column.references)
 
 
 def test_every_table_column_view_and_macro_has_a_comment(database: duckdb.DuckDBPyConnection) -> None:
@@ -101,7 +100,7 @@ def test_a_row_that_breaks_its_contract_is_refused(
     tmp_path: Path, table: str, change: dict[str, Any], said: str
 ) -> None:
     first, *others = tiny.rows()[table]
-    changed = complete(tiny.tables(changed={table: [first | change, *others]}), tiny.TEXTS)
+    changed = tiny.completed(changed={table: [first | change, *others]})
     with pytest.raises(ConstraintError, match=said):
         write_database(tmp_path / "anpo.duckdb", changed)
     write_database(tmp_path / "unconstrained.duckdb", changed, constrained=False)
@@ -109,14 +108,14 @@ def test_a_row_that_breaks_its_contract_is_refused(
 
 def test_two_rows_of_one_key_are_refused(tmp_path: Path) -> None:
     first, *others = tiny.rows()["sources"]
-    changed = complete(tiny.tables(changed={"sources": [first, first, *others]}), tiny.TEXTS)
+    changed = tiny.completed(changed={"sources": [first, first, *others]})
     with pytest.raises(ConstraintError, match="duplicate key"):
         write_database(tmp_path / "anpo.duckdb", changed)
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
-        write_database(tmp_path / "nowhere" / "anpo.duckdb", complete(tiny.tables(), tiny.TEXTS))
+        write_database(tmp_path / "nowhere" / "anpo.duckdb", tiny.completed())
 
 
 def test_tables_follow_those_that_they_reference() -> None:
@@ -153,7 +152,7 @@ def test_runs_hold_every_row_once_and_no_parent_with_its_child(data: st.DataObje
 def test_a_tree_in_the_wrong_order_is_loaded_and_an_orphan_or_a_circle_refused(tmp_path: Path) -> None:
     items = tiny.rows()["guideline_items"]
     shuffled = [item | {"ordinal": 7 - item["ordinal"]} for item in items]
-    loaded = complete(tiny.tables(changed={"guideline_items": shuffled}), tiny.TEXTS)
+    loaded = tiny.completed(changed={"guideline_items": shuffled})
     assert loaded["guideline_items"]["parent_item_id"].to_pylist()[0] is not None
     write_database(tmp_path / "shuffled.duckdb", loaded)
     with duckdb.connect(str(tmp_path / "shuffled.duckdb")) as connection:
@@ -162,7 +161,7 @@ def test_a_tree_in_the_wrong_order_is_loaded_and_an_orphan_or_a_circle_refused(t
     with pytest.raises(ConstraintError, match="foreign key"):
         write_database(
             tmp_path / "circle.duckdb",
-            complete(tiny.tables(changed={"guideline_items": circle}), tiny.TEXTS),
+            tiny.completed(changed={"guideline_items": circle}),
         )
 
 
@@ -177,9 +176,7 @@ def test_a_deep_and_wide_tree_is_loaded_in_document_order(tmp_path: Path) -> Non
         }
         for number in range(1, 2001)
     ]
-    tables = complete(
-        tiny.tables(changed={"guideline_items": items, "guideline_topic_items": []}), tiny.TEXTS
-    )
+    tables = tiny.completed(changed={"guideline_items": items, "guideline_topic_items": []})
     write_database(tmp_path / "tree.duckdb", tables)
     with duckdb.connect(str(tmp_path / "tree.duckdb")) as connection:
         found = connection.table("guideline_items").to_arrow_table()
@@ -187,7 +184,7 @@ def test_a_deep_and_wide_tree_is_loaded_in_document_order(tmp_path: Path) -> Non
 
 
 def test_arrow_goes_in_and_comes_out_the_same(database: duckdb.DuckDBPyConnection) -> None:
-    expected = complete(tiny.tables(), tiny.TEXTS)
+    expected = tiny.completed()
     for name, table in expected.items():
         found: pa.Table = database.table(f'"{name}"').to_arrow_table()
         assert found.to_pylist() == table.to_pylist(), name

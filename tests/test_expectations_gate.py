@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pytest
 
+from expectations import asking
 from expectations.derived import derived
-from expectations.expected import Expected, Where
 from expectations.rules import written
-from expectations.suites import domain, structure, suite
+from expectations.suites import suite
+from flows.tables.parquet import write_table
+from flows.tables.parts import Parts
 from tests.small_warehouse import small_database, small_tables
-from warehouse.contract import Column, Table, contract
+from warehouse.contract import contract
 from warehouse.gate_result import Failure
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("ignore:module 'sre_(constants|parse)' is deprecated:DeprecationWarning"),
 ]
-
-Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -46,82 +44,6 @@ def database(tables: dict[str, pa.Table]) -> Iterator[duckdb.DuckDBPyConnection]
         yield connection
 
 
-def judged(gate: ModuleType, name: str, rows: list[Row], expected: list[Expected]) -> dict[str, int]:
-    """Judge rows of a table, which may have what the schema forbids: the number of failures by rule."""
-    table = contract()[name]
-    loose = pa.schema([field.with_nullable(True) for field in table.schema])
-    frame = gate.frame(pa.Table.from_pylist(rows, schema=loose))
-    verdict = gate.Judge().judge(gate.Suite(name, "", ""), frame, expected, table.key)
-    assert verdict.evaluated == len(expected)
-    return {failure.rule: failure.count for failure in verdict.failures}
-
-
-def wrong(column: Column) -> Any:
-    """A value that no rule of the contract on this column allows."""
-    if column.type in {"int32", "int64"}:
-        return -1 if column.minimum is not None else 2**31 - 1
-    if column.pattern is not None:
-        return {"^[0-9]+(_[0-9]+)*$": "８４", "^[①-⑳]$": "㉑"}.get(column.pattern, "誤\n")
-    return "unknown"
-
-
-def broken_rows(table: Table, row: Row) -> list[Row]:
-    """A valid row, the same again, and for each column one row that breaks everything asked of it."""
-    rows = [row, dict(row)]
-    for column in table.columns:
-        if column.values or column.pattern or column.minimum is not None or column.maximum is not None:
-            rows.append(row | {column.name: wrong(column)})
-        if not column.nullable:
-            rows.append(row | {column.name: None})
-    return rows
-
-
-@pytest.mark.parametrize("name", contract())
-def test_every_expectation_from_the_contract_can_fail(
-    gate: ModuleType, tables: dict[str, pa.Table], name: str
-) -> None:
-    table = contract()[name]
-    expected = [one for one in structure(table) if one.rule != f"{name}.not_empty"]
-    found = judged(gate, name, broken_rows(table, tables[name].to_pylist()[0]), expected)
-    assert set(found) == {one.rule for one in expected}
-    assert found[f"{name}.not_null"] == sum(not column.nullable for column in table.columns)
-
-
-def test_a_table_that_the_documents_fill_must_not_be_empty(gate: ModuleType) -> None:
-    for name, table in contract().items():
-        (*expected,) = (one for one in structure(table) if one.rule == f"{name}.not_empty")
-        assert set(judged(gate, name, [], expected)) == {one.rule for one in expected}
-
-
-DOMAIN_BREAKS: dict[str, Row] = {
-    "approvals.ordering_authority_is_stated": {"kind": "other", "value": "required"},
-    "approvals.diet_approval_is_graded": {"kind": "diet_approval", "value": "as_needed"},
-    "approvals.cabinet_decision_is_graded": {"kind": "cabinet_decision", "value": "required_after"},
-    "approvals.ordering_authority_is_named": {"kind": "ordering_authority", "authority": None},
-    "approvals.only_an_order_has_an_authority": {"kind": "cabinet_decision", "authority": "防衛大臣"},
-    "approvals.prior_approval_has_no_deadline": {"value": "required_prior", "deadline_days": 20},
-    "approvals.only_a_later_approval_has_a_deadline": {"value": "not_required", "deadline_days": 20},
-    "guideline_items.heading_kinds_head": {"kind": "section", "is_heading": False},
-    "citations.unresolved_has_a_reason": {"status": "unresolved", "reason": None},
-    "citations.resolved_needs_no_reason": {"status": "resolved", "reason": "law_not_loaded"},
-    "citations.resolved_names_its_law": {"status": "resolved", "target_law_id": None},
-}
-"""For every rule of `domain.toml`, what breaks it in a row."""
-
-
-def test_every_domain_rule_has_a_case_that_breaks_it() -> None:
-    assert set(DOMAIN_BREAKS) == {rule.rule for rule in domain()}
-
-
-@pytest.mark.parametrize("rule", DOMAIN_BREAKS)
-def test_a_domain_rule_finds_what_breaks_it(gate: ModuleType, tables: dict[str, pa.Table], rule: str) -> None:
-    name = rule.partition(".")[0]
-    rows = tables[name].to_pylist()
-    expected = [one for one in domain() if one.rule == rule]
-    assert judged(gate, name, rows, expected) == {}
-    assert judged(gate, name, [*rows, rows[0] | DOMAIN_BREAKS[rule]], expected) == {rule: 1}
-
-
 def test_a_valid_warehouse_passes(gate: ModuleType, tables: dict[str, pa.Table], tmp_path: Path) -> None:
     path = tmp_path / "staged.duckdb"
     with duckdb.connect(path) as connection:
@@ -134,6 +56,52 @@ def test_a_valid_warehouse_passes(gate: ModuleType, tables: dict[str, pa.Table],
     assert result.failures == []
     assert result.evaluated == 2 + of_tables + len(derived()) + len(written())
     assert (tmp_path / "docs" / "index.html").is_file()
+
+
+def in_files(tables: dict[str, pa.Table], folder: Path) -> dict[str, pa.Table | Parts]:
+    """The same tables, the large ones in files of one row each."""
+    found: dict[str, pa.Table | Parts] = dict(tables)
+    for name, table in contract().items():
+        if table.large:
+            files = [folder / f"{name}-{at}.parquet" for at in range(tables[name].num_rows)]
+            for at, file in enumerate(files):
+                write_table(tables[name].slice(at, 1), file)
+            found[name] = Parts.of(files)
+    return found
+
+
+def test_large_tables_are_judged_in_files_as_in_memory(
+    gate: ModuleType, tables: dict[str, pa.Table], database: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "memory", tmp_path / "files"
+    assert gate.run_gate(tables, database, first) == gate.run_gate(
+        in_files(tables, tmp_path), database, second
+    )
+    for path in first.rglob("*.html"):
+        assert path.read_bytes() == (second / path.relative_to(first)).read_bytes()
+
+
+def test_a_table_that_is_not_large_is_not_taken_from_files(
+    gate: ModuleType, tables: dict[str, pa.Table], database: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_table(tables["powers"], tmp_path / "powers.parquet")
+    mixed = {**tables, "powers": Parts.of([tmp_path / "powers.parquet"])}
+    with pytest.raises(TypeError, match="powers is in files"):
+        gate.run_gate(mixed, database, tmp_path / "docs")
+
+
+def test_what_does_not_fit_into_memory_leaves_nothing_behind(tmp_path: Path) -> None:
+    with duckdb.connect(tmp_path / "staged.duckdb") as connection:
+        connection.execute("CREATE TABLE powers (text VARCHAR)")
+    with asking.opened(tmp_path / "staged.duckdb") as connection:
+        limit, folder = connection.execute(
+            "SELECT current_setting('memory_limit'), current_setting('temp_directory')"
+        ).fetchall()[0]
+        assert limit == "953.6 MiB"
+        assert Path(folder).is_dir()
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            connection.execute("DELETE FROM powers")
+    assert {path.name for path in tmp_path.iterdir()} == {"staged.duckdb"}
 
 
 def test_nothing_is_asked_of_a_table_that_may_be_empty_and_is(
@@ -157,6 +125,8 @@ def failures(gate: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> dict
         database.execute("UPDATE weapon_use_conditions SET type = 'use_of_force' WHERE ground_label = '②'")
         database.execute("UPDATE guideline_items SET text = text || ' '")
         database.execute("UPDATE laws SET law_type = 'Law' WHERE title = '自衛隊法'")
+        database.execute("UPDATE sentences SET role = 'first', provision_id = 'x', ordinal = ordinal * 0")
+        database.execute("UPDATE citations SET form = NULL, reason = NULL WHERE form = 'law_only'")
         for name in ("weapon_use_conditions", "guideline_items", "laws"):
             tables[name] = database.table(name).to_arrow_table().cast(contract()[name].schema)
         result = gate.run_gate(tables, database, tmp_path_factory.mktemp("docs"))
@@ -183,14 +153,23 @@ def test_a_row_that_breaks_a_column_is_named_by_its_key(failures: dict[str, Fail
     assert failures["laws.law_type.in_set"].rows == ["law_id 329AC0000000165, law_type Law"]
 
 
-def test_a_missing_value_is_said_to_be_missing(gate: ModuleType) -> None:
-    rows = [{"topic": "sea_lanes", "label": None}]
-    loose = pa.schema([field.with_nullable(True) for field in contract()["guideline_topics"].schema])
-    frame = gate.frame(pa.Table.from_pylist(rows, schema=loose))
-    expected = suite("guideline_topics")
-    verdict = gate.Judge().judge(gate.Suite("guideline_topics", "", ""), frame, expected, ["topic"])
-    (failure,) = verdict.failures
-    assert failure.rows == ["topic sea_lanes, label missing"]
+def test_a_row_of_a_large_table_that_breaks_a_column_is_named_by_its_key(
+    failures: dict[str, Failure],
+) -> None:
+    role = failures["sentences.role.in_set"]
+    assert (role.count, role.rows) == (10, ["provision_id x, ordinal 0, role first"] * 5)
+    assert failures["sentences.key"].rows == ["provision_id x, ordinal 0, rows 10"]
+    assert failures["sentences.ordinal.bounds"].count == 10
+    assert failures["sentences.provision_id.references"].count == 10
+    assert failures["sentences.ordinal.consecutive"].rows == ["provision_id x, from 0, to 0, rows 10"]
+    assert [row.rpartition("/")[2] for row in failures["citations.not_null"].rows] == [
+        "c1, missing form",
+        "c3, missing form",
+    ]
+    assert [row.rpartition("/")[2] for row in failures["citations.unresolved_has_a_reason"].rows] == [
+        "c1, status unresolved",
+        "c3, status external_unloaded",
+    ]
 
 
 def _cast(table: pa.Table, column: str, to: pa.DataType) -> pa.Table:
@@ -246,32 +225,3 @@ def test_a_database_with_other_rows_is_found(
     (failure,) = gate.run_gate(tables, database, tmp_path).failures
     assert failure.rule == "shape.rows"
     assert "table powers" in failure.rows[0]
-
-
-def test_an_expectation_that_cannot_be_evaluated_fails(gate: ModuleType) -> None:
-    expected = Expected("powers.x", "powers", "ExpectColumnValuesToNotBeNull", {"column": "x"}, "A reason.")
-    frame = gate.frame(small_tables()["powers"])
-    (failure,) = gate.Judge().judge(gate.Suite("powers", "", ""), frame, [expected]).failures
-    assert failure.rule == "powers.x"
-    assert failure.rows[0].startswith("could not be evaluated: ")
-
-
-def test_dates_and_numbers_keep_their_type(gate: ModuleType, tables: dict[str, pa.Table]) -> None:
-    frame = gate.frame(tables["law_revisions"])
-    assert frame["enforced_on"][0] == dt.date(2021, 9, 1)
-    assert str(gate.frame(tables["approvals"])["deadline_days"].dtype) == "Int32"
-    assert str(gate.frame(tables["provisions"])["is_deleted"].dtype) == "boolean"
-
-
-def test_a_condition_limits_the_rows_that_are_asked(gate: ModuleType, tables: dict[str, pa.Table]) -> None:
-    expected = Expected(
-        "approvals.x",
-        "approvals",
-        "ExpectColumnValuesToBeInSet",
-        {"column": "label", "value_set": ["①"]},
-        "A reason.",
-        Where("kind", ("ordering_authority",)),
-    )
-    rows = tables["approvals"].to_pylist()
-    assert judged(gate, "approvals", rows, [expected]) == {}
-    assert judged(gate, "approvals", [*rows, rows[0] | {"label": "②"}], [expected]) == {"approvals.x": 1}

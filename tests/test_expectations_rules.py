@@ -8,12 +8,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations.asking import counter_examples, find
 from expectations.derived import derived
-from expectations.rules import FOLDER, counter_examples, in_words, read_rule, written
-from tests.rule_breaks import ALSO_BREAKS, BREAKS
+from expectations.rules import FOLDER, SHOWN, Rule, in_words, of_rows, read_rule, written
+from tests import law_rule_breaks, rule_breaks
 from tests.small_warehouse import small_database, small_tables
 from warehouse.contract import Column, contract
 
+BREAKS = rule_breaks.BREAKS | law_rule_breaks.BREAKS
+ALSO_BREAKS = [*rule_breaks.ALSO_BREAKS, *law_rule_breaks.ALSO_BREAKS]
 RULES = {rule.rule: rule for rule in (*derived(), *written())}
 
 
@@ -34,7 +37,7 @@ def database(warehouse: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCo
 def broken(database: duckdb.DuckDBPyConnection, rule: str, change: str) -> list[str]:
     """Make a change and return the counter-examples that a rule finds then."""
     database.execute(change)
-    return counter_examples(database, RULES[rule])
+    return counter_examples(database, RULES[rule]).rows
 
 
 def _columns(kind: str) -> list[tuple[str, Column]]:
@@ -57,7 +60,7 @@ def test_every_table_of_the_small_warehouse_has_rows() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_valid_warehouse_breaks_no_rule(database: duckdb.DuckDBPyConnection, rule: str) -> None:
-    assert counter_examples(database, RULES[rule]) == []
+    assert counter_examples(database, RULES[rule]).rows == []
 
 
 @pytest.mark.parametrize("rule", BREAKS)
@@ -163,7 +166,7 @@ def test_a_line_break_of_the_source_is_one_space_in_the_text(database: duckdb.Du
         [at, at],
     )
     database.execute("UPDATE powers SET text = ' ' || text[3:]")
-    assert counter_examples(database, RULES["powers.text.verbatim"]) == []
+    assert counter_examples(database, RULES["powers.text.verbatim"]).rows == []
 
 
 def test_lost_characters_are_shown_where_they_stand(database: duckdb.DuckDBPyConnection) -> None:
@@ -192,7 +195,7 @@ def test_a_provision_inside_a_range_that_is_applied_is_cited(
         "UPDATE applied_provisions SET citation_id = provision_id || '/c2', target_elm = ?",
         [f"MainProvision-Article_{article}"],
     )
-    assert counter_examples(database, RULES["applied_provisions.is_what_is_cited"]) == []
+    assert counter_examples(database, RULES["applied_provisions.is_what_is_cited"]).rows == []
 
 
 def test_rules_have_reasons_and_names_of_their_own() -> None:
@@ -214,6 +217,51 @@ def test_a_rule_without_table_or_reason_is_refused(tmp_path: Path, name: str, te
     path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match=name):
         read_rule(path)
+
+
+OF_ROWS = [rule for rule in BREAKS if of_rows(RULES[rule].sql)]
+
+
+def test_rules_on_rows_of_large_tables_share_their_scans() -> None:
+    relations = {
+        relation for rule in RULES.values() if (judged := of_rows(rule.sql)) for relation in judged[:1]
+    }
+    assert "citations t LEFT JOIN provisions o ON o.provision_id = t.provision_id" in relations
+    assert {of_rows(RULES[rule].sql) is None for rule in ("provisions.id_form", "citations.id_form")} == {
+        False
+    }
+
+
+@pytest.mark.parametrize("rule", OF_ROWS)
+def test_one_scan_finds_what_each_rule_finds(database: duckdb.DuckDBPyConnection, rule: str) -> None:
+    database.execute(BREAKS[rule])
+    members = [RULES[other] for other in OF_ROWS]
+    found = find(database, members)
+    assert found[rule].total
+    assert found == {other.rule: counter_examples(database, other) for other in members}
+
+
+@pytest.mark.parametrize(
+    ("sql", "judged"),
+    [
+        ("SELECT t.a FROM x t\nWHERE NOT (t.a = ')')", ("x t", "(t.a = ')')")),
+        (
+            'SELECT t.a, f(t.b) AS c\n FROM "x" t\n JOIN y USING (a) WHERE NOT (a)',
+            ("x t JOIN y USING (a)", "(a)"),
+        ),
+        ("SELECT a FROM x WHERE NOT (a) AND (b)", None),
+        ("SELECT a FROM (SELECT a FROM y) t WHERE NOT (a)", None),
+        ("SELECT a FROM x WHERE a", None),
+        ("WITH y AS (FROM z) SELECT a FROM y WHERE NOT (a)", None),
+    ],
+)
+def test_a_rule_on_rows_is_known_by_its_form(sql: str, judged: tuple[str, str] | None) -> None:
+    assert of_rows(sql) == judged
+
+
+def test_counter_examples_are_counted_and_the_first_shown(database: duckdb.DuckDBPyConnection) -> None:
+    rule = Rule("laws.x", "laws", "structure", "A reason.", "SELECT range AS n FROM range(25000)")
+    assert counter_examples(database, rule) == (25000, [f"n {n}" for n in range(SHOWN)])
 
 
 def test_counter_examples_are_said_in_words() -> None:

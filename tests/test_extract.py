@@ -24,7 +24,7 @@ ROWS = {
     "white-paper-outline": {"guideline_items": 106},
     "guidelines": {"guideline_items": 185, "cooperation_items": 40},
     "guidelines-review": {"guideline_items": 192},
-    "law-markdown": {"law_revisions": 0, "citing_laws": 11},
+    "law-markdown": {"citing_laws": 11},
 }
 
 

@@ -15,8 +15,8 @@ from flows.documents.source_text import SourceText, read_text
 from flows.errors import InputError
 from flows.reading import law_names
 from flows.records.extraction import Extraction
+from flows.records.laws.flattened_law import read_law
 from flows.records.laws.mentions import NameIndex
-from flows.records.laws.provisions import read_law
 from flows.tables.arrow import to_arrow
 from warehouse.contract import contract
 
@@ -210,7 +210,7 @@ def test_rows_of_the_seed(known: NameIndex) -> None:
     extraction = read_law(document, known, REVISION)
     assert extraction.unaccounted() == []
     tables = extraction.tables
-    for name in ("law_revisions", "provisions", "sentences", "citing_laws"):
+    for name in ("provisions", "sentences", "citing_laws"):
         assert to_arrow(contract()[name], tables[name]).num_rows == len(tables[name])
     rows = {row.elm: row for row in tables["provisions"]}
     assert rows["LawTitle"].title.startswith("重要影響事態に際して")
@@ -234,19 +234,10 @@ def test_rows_of_the_seed(known: NameIndex) -> None:
     ] == [("main", "基本計画に定"), ("proviso", "ただし、緊急")]
 
 
-def test_revision_of_the_seed(known: NameIndex) -> None:
-    [row] = read_law(read_text(SEED, "law"), known, REVISION).tables["law_revisions"]
-    assert (row.law_id, row.amendment_law_id) == ("411AC0000000060", "503AC0000000036")
-    assert row.enforced_on.isoformat() == row.valid_from.isoformat() == "2021-09-01"
-    assert row.status == "CurrentEnforced"
-    assert row.valid_to is None
-    assert row.content_sha256 == "43d1ed94bd5500ed62b9e712905b8a191455252096fb55b8e3533551d8c80b5d"
-
-
-def test_the_original_wording_has_no_amending_law(known: NameIndex) -> None:
-    original = "411AC0000000060_19990528_000000000000000"
-    [row] = read_law(read_text(SEED, "law"), known, original).tables["law_revisions"]
-    assert row.amendment_law_id is row.amendment_law_num is row.amendment_law_title is None
+def test_a_revision_begins_on_the_day_in_its_id(known: NameIndex) -> None:
+    rows = read_law(read_text(SEED, "law"), known, REVISION).tables["provisions"]
+    assert {(row.law_revision_id, row.last_revision_id) for row in rows} == {(REVISION, REVISION)}
+    assert {(str(row.valid_from), row.valid_to) for row in rows} == {("2021-09-01", None)}
 
 
 def test_citing_laws_of_the_seed(known: NameIndex) -> None:
@@ -260,8 +251,8 @@ def test_a_law_that_no_list_has_is_known_by_its_file_name(known: NameIndex) -> N
     extraction = read(text, known, "599AC0000000001.md")
     [law] = extraction.tables["laws"]
     assert (law.law_id, law.law_type, law.title) == ("599AC0000000001", "Act", "試験法")
-    assert extraction.tables["law_revisions"] == []
-    assert {row.law_revision_id for row in extraction.tables["provisions"]} == {"599AC0000000001"}
+    rows = extraction.tables["provisions"]
+    assert {(row.law_revision_id, row.valid_from) for row in rows} == {("599AC0000000001", None)}
 
 
 UNREADABLE = {

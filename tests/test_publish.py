@@ -16,10 +16,11 @@ import pytest
 
 from flows.errors import InputError
 from flows.publishing.manifest import Manifest, read_manifest, sha256
-from flows.publishing.publish import GateError, complete, publish
+from flows.publishing.publish import GateError, publish
 from flows.publishing.snapshots import current
 from flows.publishing.verify import verify
 from flows.tables.order import in_order, order_columns
+from flows.tables.parts import Rows
 from tests import tiny
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
@@ -124,7 +125,7 @@ def test_building_twice_gives_the_same_bytes_of_parquet(place: Path, tmp_path: P
 
 
 def test_rows_are_sorted_by_their_key_or_by_their_position() -> None:
-    assert order_columns(contract()["provisions"]) == ("law_revision_id", "ordinal", "provision_id")
+    assert order_columns(contract()["provisions"]) == ("law_id", "ordinal", "provision_id")
     assert order_columns(contract()["approvals"]) == ("approval_id",)
     assert order_columns(contract()["sentences"]) == ("provision_id", "ordinal")
 
@@ -149,7 +150,7 @@ def test_rows_follow_the_order_of_the_rows_that_they_belong_to() -> None:
         for ordinal in (2, 1)
     ]
     changed = {"provisions": [article, supplement, chapter], "sentences": sentences, "citations": []}
-    found = complete(tiny.tables(changed=changed), tiny.TEXTS)
+    found = tiny.completed(changed=changed)
     assert found["provisions"]["ordinal"].to_pylist() == [1, 2, 3]
     assert [
         (row["provision_id"].partition("/")[2], row["ordinal"]) for row in found["sentences"].to_pylist()
@@ -166,7 +167,7 @@ def test_rows_follow_the_order_of_the_rows_that_they_belong_to() -> None:
 def test_rows_with_a_double_or_missing_key_can_be_sorted_for_the_gate_to_see_them() -> None:
     laws = tiny.rows()["laws"]
     broken = [*laws, laws[0] | {"law_id": None}, laws[1]]
-    found = complete(tiny.tables(changed={"laws": broken}), tiny.TEXTS)
+    found = tiny.completed(changed={"laws": broken})
     assert found["laws"]["law_id"].to_pylist() == [tiny.DEFENSE_LAW, tiny.IMPACT_LAW, tiny.IMPACT_LAW, None]
     assert len(found["law_revisions"]) == 1
 
@@ -174,7 +175,7 @@ def test_rows_with_a_double_or_missing_key_can_be_sorted_for_the_gate_to_see_the
 FAILURE = Failure("one_value_per_scope", "approvals", "The Diet approves once.", ["actions/01: two"], 7)
 
 
-def closed_gate(tables: Mapping[str, pa.Table], database: Path, docs: Path) -> GateResult:
+def closed_gate(tables: Mapping[str, Rows], database: Path, docs: Path) -> GateResult:
     tiny.open_gate(tables, database, docs)
     return GateResult(success=False, evaluated=9, failures=[FAILURE])
 
@@ -231,7 +232,7 @@ def test_a_gate_that_names_no_rule_publishes_nothing(place: Path) -> None:
 def test_rows_that_break_a_key_reach_the_gate_which_names_them(place: Path) -> None:
     asked: list[int] = []
 
-    def gate(_tables: Mapping[str, pa.Table], database: Path, _docs: Path) -> GateResult:
+    def gate(_tables: Mapping[str, Rows], database: Path, _docs: Path) -> GateResult:
         assert [path.name for path in database.parent.glob("anpo*")] == ["anpo.duckdb"]
         with duckdb.connect(str(database), read_only=True) as connection:
             asked.extend(connection.sql("SELECT ordinal FROM actions ORDER BY 1").fetchall()[0])

@@ -20,6 +20,12 @@ SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end",
 
 EDIT = pa.struct([pa.field("op", pa.string(), nullable=False), pa.field("text", pa.string(), nullable=False)])
 
+
+def _list(of: pa.DataType) -> pa.DataType:
+    """Return the type of lists; their items are called as Parquet calls them, so that they read back the same."""
+    return pa.list_(pa.field("element", of))
+
+
 TYPES: dict[str, tuple[pa.DataType, str]] = {
     "string": (pa.string(), "VARCHAR"),
     "bool": (pa.bool_(), "BOOLEAN"),
@@ -27,9 +33,9 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "int64": (pa.int64(), "BIGINT"),
     "double": (pa.float64(), "DOUBLE"),
     "date": (pa.date32(), "DATE"),
-    "list<string>": (pa.list_(pa.string()), "VARCHAR[]"),
-    "spans": (pa.list_(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
-    "edits": (pa.list_(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
+    "list<string>": (_list(pa.string()), "VARCHAR[]"),
+    "spans": (_list(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
+    "edits": (_list(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
 }
 """Arrow and DuckDB type of each type name used in the contract."""
 
@@ -81,7 +87,10 @@ class Column:
 class Table:
     """The contract of one table: its grain in a sentence, its key, its columns in order.
 
-    A table `may_be_empty` where a document of its kind may well have nothing of what it holds.
+    A table `may_be_empty` where a document of its kind may well have nothing of what it holds. One that is `large`
+    can have more rows than fit into memory: it is handed on as files, the database declares no keys for it, and
+    the gate asks everything of it in SQL. Rows are `sorted_by` these columns, where neither the key nor an ordinal
+    says their order. Each column of `index` gets an index of its own in the database: DuckDB's look-ups use no other.
     """
 
     name: str
@@ -90,6 +99,9 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     may_be_empty: bool = False
+    large: bool = False
+    sorted_by: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:
@@ -131,6 +143,15 @@ def contract() -> dict[str, Table]:
     for section in ("sources", "actions", "guidelines", "laws"):
         for name, entry in tomllib.loads((HERE / f"{section}.toml").read_text("utf-8")).items():
             columns = tuple(_column(column, spec) for column, spec in entry["columns"].items())
-            may_be_empty = entry.get("may_be_empty", False)
-            tables[name] = Table(name, section, entry["grain"], tuple(entry["key"]), columns, may_be_empty)
+            tables[name] = Table(
+                name,
+                section,
+                entry["grain"],
+                tuple(entry["key"]),
+                columns,
+                entry.get("may_be_empty", False),
+                entry.get("large", False),
+                tuple(entry.get("sorted_by", ())),
+                tuple(entry.get("index", ())),
+            )
     return tables

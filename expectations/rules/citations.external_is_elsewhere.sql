@@ -1,3 +1,4 @@
 -- A citation is external where the text of the law referred to is not loaded.
 SELECT c.citation_id, c.text, c.target_law_id, c.target_name FROM citations c
-WHERE status = 'external_unloaded' AND EXISTS (FROM law_revisions r WHERE r.law_id = c.target_law_id)
+SEMI JOIN law_revisions r ON r.law_id = c.target_law_id
+WHERE c.status = 'external_unloaded'

@@ -1,3 +1,3 @@
 -- Ids come from what the source itself fixes: the provision and the position in it.
-SELECT citation_id, provision_id, ordinal FROM citations
-WHERE citation_id <> provision_id || '/c' || ordinal
+SELECT t.citation_id, t.provision_id, t.ordinal FROM citations t
+WHERE NOT (t.citation_id = t.provision_id || '/c' || t.ordinal)

@@ -1,4 +1,4 @@
 -- The offsets cut the reference phrase out of the provision's text.
-SELECT c.citation_id, c.text, c.start, c."end", substring(p.text, c.start + 1, c."end" - c.start) AS cut
-FROM citations c JOIN provisions p USING (provision_id)
-WHERE c."end" <= c.start OR c.text IS DISTINCT FROM substring(p.text, c.start + 1, c."end" - c.start)
+SELECT t.citation_id, t.text, t.start, t."end", substring(o.text, t.start + 1, t."end" - t.start) AS cut
+FROM citations t LEFT JOIN provisions o ON o.provision_id = t.provision_id
+WHERE NOT (t."end" > t.start AND t.text IS NOT DISTINCT FROM substring(o.text, t.start + 1, t."end" - t.start))

@@ -1,7 +1,18 @@
--- A citation whose target is in the warehouse is resolved; to call it missing hides a link. That a phrase means
--- a former wording of a provision, or the law that amends, is another reason, and stands.
-SELECT c.citation_id, c.text, c.status, c.reason, c.target_law_id, c.target_elm FROM citations c
-WHERE status = 'unresolved' AND reason IN ('no_such_provision', 'appendix_not_in_source')
-  AND EXISTS (FROM provisions p WHERE p.law_id = c.target_law_id AND p.elm = c.target_elm)
-  AND (target_elm_end IS NULL
-    OR EXISTS (FROM provisions p WHERE p.law_id = c.target_law_id AND p.elm = c.target_elm_end))
+-- A citation whose target is in the warehouse, on the day on which the citing wording began, is resolved; to call it
+-- missing hides a link. That a phrase means a former wording of a provision, or the law that amends, is another
+-- reason, and stands.
+WITH asked AS (
+  SELECT c.citation_id, c.text, c.reason, c.target_law_id, c.target_elm,
+    coalesce(c.target_elm_end, c.target_elm) AS last_elm, greatest(r.valid_from, l.history_from) AS day
+  FROM citations c
+  JOIN law_revisions r ON r.law_revision_id = split_part(c.provision_id, '/', 1)
+  JOIN laws l ON l.law_id = c.target_law_id
+  WHERE c.status = 'unresolved' AND c.reason IN ('no_such_provision', 'appendix_not_in_source')
+    AND (c.form <> 'range' OR c.target_elm_end IS NOT NULL)
+    AND (r.law_id <> l.law_id OR r.valid_to IS NULL OR r.valid_to > r.valid_from))
+SELECT citation_id, text, reason, target_law_id, target_elm, day
+FROM asked a
+SEMI JOIN provisions p ON p.law_id = a.target_law_id AND p.elm = a.target_elm
+  AND p.valid_from <= a.day AND coalesce(p.valid_to, DATE '9999-12-31') > a.day
+SEMI JOIN provisions p ON p.law_id = a.target_law_id AND p.elm = a.last_elm
+  AND p.valid_from <= a.day AND coalesce(p.valid_to, DATE '9999-12-31') > a.day

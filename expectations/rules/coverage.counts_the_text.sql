@@ -1,4 +1,7 @@
--- Coverage is of the text from which the spans are cut: one row per text, with its length.
-SELECT coalesce(c.source_id, s.source_id) AS source_id, c.characters, length(s.text) AS length
-FROM coverage c FULL JOIN source_texts s USING (source_id)
+-- Coverage is of the text from which the spans are cut: one row per text that is kept here, with its length, and one
+-- for every source that a law was read from.
+SELECT s.source_id, c.characters, length(s.text) AS length
+FROM source_texts s LEFT JOIN coverage c USING (source_id)
 WHERE c.characters IS DISTINCT FROM length(s.text)
+UNION ALL
+SELECT DISTINCT source_id, NULL, NULL FROM law_revisions ANTI JOIN coverage USING (source_id)

@@ -1,4 +1,4 @@
 -- What a term stands for is said by the provision that defines it, word for word.
-SELECT d.provision_id, d.term, d.definition, p.text
-FROM defined_terms d JOIN provisions p USING (provision_id)
-WHERE NOT coalesce(contains(p.text, d.definition), false)
+SELECT t.provision_id, t.term, t.definition, o.text
+FROM defined_terms t LEFT JOIN provisions o ON o.provision_id = t.provision_id
+WHERE NOT (coalesce(contains(o.text, t.definition), false))

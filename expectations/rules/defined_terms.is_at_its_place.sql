@@ -1,4 +1,4 @@
 -- The offsets cut the defined term out of the provision's text.
-SELECT d.provision_id, d.term, d.start, d."end", substring(p.text, d.start + 1, d."end" - d.start) AS cut
-FROM defined_terms d JOIN provisions p USING (provision_id)
-WHERE d."end" <= d.start OR d.term IS DISTINCT FROM substring(p.text, d.start + 1, d."end" - d.start)
+SELECT t.provision_id, t.term, t.start, t."end", substring(o.text, t.start + 1, t."end" - t.start) AS cut
+FROM defined_terms t LEFT JOIN provisions o ON o.provision_id = t.provision_id
+WHERE NOT (t."end" > t.start AND t.term IS NOT DISTINCT FROM substring(o.text, t.start + 1, t."end" - t.start))

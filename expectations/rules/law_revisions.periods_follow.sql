@@ -1,5 +1,7 @@
--- A wording holds from the day of its entry into force until before the next one: periods are not
--- empty and do not overlap.
-SELECT law_revision_id, valid_from, valid_to, next_from FROM (
-  SELECT *, lead(valid_from) OVER (PARTITION BY law_id ORDER BY valid_from) AS next_from FROM law_revisions)
-WHERE valid_to <= valid_from OR coalesce(valid_to, DATE '9999-12-31') > next_from
+-- A wording holds from the day of its entry into force until the next one enters into force; of several on one day
+-- all but the last hold for no day. The last holds until the law ends, which is after it began, or without an end.
+SELECT law_revision_id, enforced_on, valid_from, valid_to, next_from FROM (
+  SELECT *, lead(valid_from) OVER (PARTITION BY law_id ORDER BY ordinal) AS next_from FROM law_revisions)
+WHERE valid_from <> enforced_on OR valid_to < valid_from
+  OR (next_from IS NOT NULL AND valid_to IS DISTINCT FROM next_from)
+  OR (next_from IS NULL AND valid_to <= valid_from)

@@ -1,4 +1,3 @@
 -- The last step of the element path names the kind of the node, as in the standard for law XML.
-SELECT provision_id, elm, kind FROM provisions
-WHERE kind <> lower(regexp_replace(
-  regexp_extract(split_part(elm, '-', -1), '^[A-Za-z]+[0-9]*'), '([a-z])([A-Z])', '\1_\2', 'g'))
+SELECT t.provision_id, t.elm, t.kind FROM provisions t
+WHERE NOT (replace(t.kind, '_', '') = lower(split_part(split_part(split_part(t.elm, '-', -1), '_', 1), '[', 1)))

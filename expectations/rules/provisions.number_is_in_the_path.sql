@@ -1,4 +1,5 @@
--- The number of an article, paragraph, item or sub-item is the one in its element path.
-SELECT provision_id, elm, num FROM provisions
-WHERE regexp_matches(kind, '^(article|paragraph|item|subitem[0-9]+)$')
-  AND num IS DISTINCT FROM nullif(regexp_extract(split_part(elm, '-', -1), '_(.*)$', 1), '')
+-- The number of a node is the one in its element path. Where the source gives one number twice in one place, the
+-- second has an index behind it (Item_1[2]).
+SELECT t.provision_id, t.elm, t.num FROM provisions t
+WHERE NOT (split_part(split_part(split_part(t.elm, '-', -1), '_', 1), '[', 1) || coalesce('_' || t.num, '')
+  = split_part(split_part(t.elm, '-', -1), '[', 1))

@@ -1,2 +1,3 @@
 -- A proviso (ただし書) or second part (後段) follows something: it is never the first sentence.
-SELECT provision_id, ordinal, role, text FROM sentences WHERE ordinal = 1 AND role IN ('proviso', 'rear')
+SELECT t.provision_id, t.ordinal, t.role, t.text FROM sentences t
+WHERE NOT (t.ordinal > 1 OR t.role NOT IN ('proviso', 'rear'))

@@ -1,7 +1,7 @@
 -- The words replaced and the words put in their place stand in the phrase that orders it, at its
 -- offsets.
-SELECT s.provision_id, s.replaced, s.replacement, substring(p.text, s.start + 1, s."end" - s.start) AS phrase
-FROM substitutions s JOIN provisions p USING (provision_id)
-WHERE s."end" <= s.start OR s."end" > length(coalesce(p.text, ''))
-  OR NOT coalesce(contains(substring(p.text, s.start + 1, s."end" - s.start), s.replaced), false)
-  OR NOT coalesce(contains(substring(p.text, s.start + 1, s."end" - s.start), s.replacement), false)
+SELECT t.provision_id, t.replaced, t.replacement, substring(o.text, t.start + 1, t."end" - t.start) AS phrase
+FROM substitutions t LEFT JOIN provisions o ON o.provision_id = t.provision_id
+WHERE NOT (t."end" > t.start AND t."end" <= coalesce(length(o.text), 0)
+  AND contains(substring(o.text, t.start + 1, t."end" - t.start), t.replaced)
+  AND contains(substring(o.text, t.start + 1, t."end" - t.start), t.replacement))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
 from rich.status import Status
 
+from flows.loaded import Loaded, read_loaded, state
 from flows.publishing.fingerprint import fingerprint
 from flows.publishing.manifest import Manifest
-from flows.publishing.snapshots import up_to_date
+from flows.publishing.snapshots import current, up_to_date
 
 
 class Progress(logging.Handler):
@@ -32,31 +34,53 @@ class Progress(logging.Handler):
             self.console.print(f"anpo: {record.getMessage()}", highlight=False)
 
 
-def refresh(raw: Path, warehouse: Path, *, keep: int, force: bool) -> None:
+def refresh(  # noqa: PLR0913 - named in every call
+    raw: Path,
+    warehouse: Path,
+    *,
+    keep: int,
+    force: bool = False,
+    loaded: Sequence[Loaded] | None = None,
+    dask: str | None = None,
+) -> int:
     """Build and publish the warehouse, unless the current snapshot has the same inputs, code and contract.
+
+    Args:
+        raw: folder of the sources and their cards.
+        warehouse: folder of the snapshots.
+        keep: how many snapshots to keep.
+        force: build even where nothing has changed.
+        loaded: texts of laws from elsewhere; those of the current snapshot where None.
+        dask: address of a Dask scheduler; None for this machine alone.
+
+    Returns:
+        The exit code: 0, or 1 where laws could not be read and are not in the snapshot.
 
     Raises:
         AnpoError: see `flows.refresh.refresh`.
     """
     console = Console(stderr=True)
     raw, warehouse = raw.absolute(), warehouse.absolute()
-    unchanged = None if force else up_to_date(warehouse, fingerprint(raw))
+    if loaded is None:
+        loaded = read_loaded(current(warehouse))
+    unchanged = None if force else up_to_date(warehouse, fingerprint(raw, state(loaded)))
     if unchanged:
         console.print(
             f"Nothing has changed since snapshot {unchanged.snapshot_id}: sources, code and contract are the same.",
             highlight=False,
             soft_wrap=True,
         )
-        return
+        return show_faults(unchanged, console)
     with console.status("starting ...") as status:
         log = logging.getLogger("anpo")
         log.setLevel(logging.INFO)
         log.addHandler(Progress(console, status))
-        manifest = run(raw, warehouse, keep)
+        manifest = run(raw, warehouse, loaded, keep, dask)
     show(manifest, warehouse, console)
+    return show_faults(manifest, console)
 
 
-def run(raw: Path, warehouse: Path, keep: int) -> Manifest:
+def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int, dask: str | None) -> Manifest:
     """Run the flow, with its logs going to Prefect's server but not to the console."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "anpo")
@@ -65,7 +89,7 @@ def run(raw: Path, warehouse: Path, keep: int) -> Manifest:
     flow = import_module("flows.refresh")
     # Prefect waits for its temporary server; the gate's library takes as long to import.
     threading.Thread(target=import_module, args=("expectations.gate",), daemon=True).start()
-    manifest: Manifest = flow.refresh(raw, warehouse, keep)
+    manifest: Manifest = flow.refresh(raw, warehouse, loaded, keep, dask)
     return manifest
 
 
@@ -83,3 +107,20 @@ def show(manifest: Manifest, warehouse: Path, console: Console) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+SHOWN_FAULTS = 10
+
+
+def show_faults(manifest: Manifest, console: Console) -> int:
+    """Say which laws could not be read; return the exit code."""
+    if not manifest.faults:
+        return 0
+    count = len(manifest.faults)
+    laws = "1 law is" if count == 1 else f"{count:,} laws are"
+    console.print(f"{laws} not in the snapshot:", style="bold red", highlight=False)
+    for fault in manifest.faults[:SHOWN_FAULTS]:
+        console.print(fault, highlight=False, markup=False, soft_wrap=True)
+    if count > SHOWN_FAULTS:
+        console.print(f"and {count - SHOWN_FAULTS:,} more: see faults in manifest.json", highlight=False)
+    return 1

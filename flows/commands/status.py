@@ -8,8 +8,9 @@ from pathlib import Path
 from rich.table import Table
 
 from flows.commands.terminal import console
+from flows.loaded import read_loaded, state
 from flows.publishing.fingerprint import fingerprint
-from flows.publishing.snapshots import snapshots, up_to_date
+from flows.publishing.snapshots import current, snapshots, up_to_date
 
 
 def status(raw: Path, warehouse: Path) -> None:
@@ -33,7 +34,7 @@ def status(raw: Path, warehouse: Path) -> None:
         return
     out.print(f"Snapshots in {warehouse}", style="bold", highlight=False, soft_wrap=True)
     out.print(table)
-    if up_to_date(warehouse, fingerprint(raw)):
+    if up_to_date(warehouse, fingerprint(raw, state(read_loaded(current(warehouse))))):
         out.print("Up to date: sources, code and contract are those of the current snapshot.")
     else:
         out.print("Sources, code or contract have changed since: anpo refresh builds a new snapshot.")

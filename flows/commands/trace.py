@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich.text import Text
 
 from flows.commands.sql import open_warehouse
 from flows.commands.terminal import console
+from flows.documents.source_text import decode
 from flows.errors import AnpoError
+from flows.publishing.manifest import sha256
+from flows.sources import RAW
 
 AROUND = 60
 """Characters shown before and after the row's own."""
@@ -29,9 +33,7 @@ def trace(table: str, row: str, warehouse: Path) -> None:
             raise AnpoError(_nothing(connection, table, row))
         out = console()
         for place in found:
-            source = connection.execute(
-                "SELECT text FROM source_texts WHERE source_id = ?", [place["source_id"]]
-            ).fetchone()
+            source = source_text(connection, place)
             for name in ("title", "publisher", "file", "sha256", "elm", "via"):
                 if place[name]:
                     out.print(f"[bold]{name:>9}[/]  {place[name]}", highlight=False, soft_wrap=True)
@@ -40,7 +42,24 @@ def trace(table: str, row: str, warehouse: Path) -> None:
             out.print(f"[bold]{'spans':>9}[/]  {shown or 'the source as a whole'}", highlight=False)
             if source and spans:
                 out.print()
-                out.print(surroundings(source[0], spans, MARKS))
+                out.print(surroundings(source, spans, MARKS))
+            elif place["text"]:
+                out.print()
+                out.print(Text(place["text"]))
+
+
+def source_text(connection: duckdb.DuckDBPyConnection, place: dict[str, Any]) -> str | None:
+    """Return the text of a source: from the database, or from its file where that is still the one it was."""
+    held = connection.execute(
+        "SELECT text FROM source_texts WHERE source_id = ?", [place["source_id"]]
+    ).fetchone()
+    if held:
+        return str(held[0])
+    path = RAW / place["file"]
+    if not place["spans"] or not path.is_file() or sha256(path) != place["sha256"]:
+        return None
+    text, _ = decode(path.read_bytes(), path)
+    return text
 
 
 def surroundings(source: str, spans: list[tuple[int, int]], marks: tuple[str, str] = ("", "")) -> Text:

@@ -9,6 +9,7 @@ go on with the provision before; 前号 stands in an item that has one before it
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flows.documents.law_line_references import LineReferences, line_references
@@ -150,7 +151,9 @@ def describe(text: str, *, marked: bool = False) -> LawLine:
     if not line.announces and line.references.letters == 2 and line.form in (NOUN, NOMINAL):
         line.announces = "letters"
     if (match := _ANNOUNCEMENTS["units"].search(plain)) is not None:
-        line.children = number(match["units"])
+        # 次の十十部 announces no number.
+        with suppress(ValueError):
+            line.children = number(match["units"])
     return line
 
 

@@ -15,7 +15,7 @@ from flows.documents.law_text import ArticleText, CitingText, LawText, MarkdownL
 from flows.documents.located import Located
 from flows.documents.source_text import SourceText
 from flows.errors import InputError
-from flows.japanese.numerals import NUMERAL, egov_num
+from flows.japanese.provision_labels import article_num
 
 LINE_BREAK = "line_break"
 SPACE = "outer_white_space"
@@ -33,10 +33,6 @@ _TITLE_LINE = re.compile("# (?P<kept>[^#].*)")
 _LAW_NUM = re.compile(r"\*（(?P<kept>[^*]+)）\*")
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
 _HEADING = re.compile(r"\*\*(?P<bold>[^*]+)\*\*(?P<rest>.*)")
-_ARTICLE = f"第(?P<main>{NUMERAL})条(?P<branches>(?:[のノ]{NUMERAL})*)"
-_TITLE = re.compile(
-    f"{_ARTICLE}(?:(?:から|乃至|及び?|、)第(?P<last>{NUMERAL})条(?P<last_branches>(?:[のノ]{NUMERAL})*)(?:まで)?)?"
-)
 _CHAPTER = re.compile(r"##+ (?P<text>第.*)")
 _CELL = re.compile(r"- (?P<marker>[^\s　]+)　(?P<text>.*)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
@@ -196,12 +192,13 @@ class _Reader:
             law.false_headings.append(self.at + 1)
             self.sentence(law, text)
         else:
-            title = _TITLE.fullmatch(text.text.rstrip())
-            if title is None:
+            try:
+                num = article_num(text.text.rstrip())
+            except ValueError:
                 raise self.fail(
                     "stands where a heading must, and is no article's number", "Mend the heading."
-                )
-            law.articles.append(ArticleText(text.strip(), _article_num(title), self.at + 1))
+                ) from None
+            law.articles.append(ArticleText(text.strip(), num, self.at + 1))
         self.at += 1
 
     def is_apart(self) -> bool:
@@ -242,11 +239,3 @@ def _some(piece: Located | None) -> Located:
     if piece is None:
         raise AssertionError("the group took part in the match")
     return piece
-
-
-def _article_num(title: re.Match[str]) -> str:
-    """Return `4`, `6_2`, or `4:8` for several articles that share one heading."""
-    first = egov_num(title["main"], re.findall(NUMERAL, title["branches"]))
-    if title["last"] is None:
-        return first
-    return f"{first}:{egov_num(title['last'], re.findall(NUMERAL, title['last_branches']))}"

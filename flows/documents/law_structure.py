@@ -15,6 +15,7 @@ from flows.documents.law_evidence import NO_DEMANDS, Demands
 from flows.documents.law_line import describe
 from flows.documents.law_outline import CELL, CHILD, COLUMN, LEVEL_OF, SENTENCE
 from flows.documents.law_reading import doubts, readings
+from flows.documents.law_roles import sentence_roles
 from flows.documents.law_text import ArticleText, LawText, MarkdownLaw
 from flows.documents.law_tree import LawTree, Provision, Sentence
 
@@ -29,7 +30,6 @@ _ENFORCEMENT = re.compile(
 )
 """What the first article of supplementary provisions says."""
 
-_PROVISO = re.compile("(?:ただし|但し?|但シ)[、]?")
 _PREAMBLE_END = re.compile("(?:この(?:法律|政令|憲法|規則)|ここに[^。]*)を?(?:制定|確定)する。$")
 
 
@@ -170,21 +170,13 @@ class _Builder:
         for paragraph in self.paragraphs:
             for node in paragraph.walk():
                 in_columns = node.elm in self.columns
-                roles = ["column"] * len(node.sentences) if in_columns else sentence_roles(node.sentences)
+                roles = (
+                    ["column"] * len(node.sentences)
+                    if in_columns
+                    else sentence_roles([sentence.text.text for sentence in node.sentences])
+                )
                 node.sentences = [
                     Sentence(role, sentence.text)
                     for role, sentence in zip(roles, node.sentences, strict=True)
                 ]
         return self.paragraphs
-
-
-def sentence_roles(sentences: Sequence[Sentence]) -> list[str]:
-    """Name the sentences of one provision: 本文 and ただし書, 前段 and 後段.
-
-    The first is 本文 where a ただし書 follows it directly, otherwise 前段 where another sentence does; a later one is
-    ただし書 if it begins so, otherwise 後段.
-    """
-    if len(sentences) == 1:
-        return ["single"]
-    later = ["proviso" if _PROVISO.match(one.text.text) else "rear" for one in sentences[1:]]
-    return ["main" if later[0] == "proviso" else "front", *later] if later else []

@@ -57,7 +57,7 @@ class Sentence(NamedTuple):
         role: `single`, `main` (本文), `proviso` (ただし書), `front` (前段), `rear` (後段), or `column` (a part of
             an item that is set in columns, or of a cell of a table).
         text: the sentence with its place in the source.
-        ruby: readings (ルビ) in it, joined by 、.
+        ruby: readings (ルビ) in it, joined by blanks.
         row, column: place of its cell in a table, both from 1; None outside tables.
     """
 
@@ -84,6 +84,7 @@ class Provision:
         reading: where the source has lost its numbering and leaves two readings: how this one was chosen.
         is_deleted: whether the source marks it as 削除 (`Delete`).
         is_hidden: whether the source says that it is not shown (`Hide`).
+        ruby: readings (ルビ) in the title and the caption, joined by blanks.
         amend_law_num: of a supplementary provision, the number of the amending law that it came with.
         alias: path by which it is cited, where that is not its own: an appendix by the number in its title, the
             original supplementary provision without an index.
@@ -101,6 +102,7 @@ class Provision:
     is_deleted: bool = False
     is_hidden: bool = False
     amend_law_num: str | None = None
+    ruby: str | None = None
     alias: str | None = None
 
     @property

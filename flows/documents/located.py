@@ -46,12 +46,17 @@ class Located:
     @classmethod
     def join(cls, pieces: Iterable[Located]) -> Located:
         """Put pieces after each other, as when the lines of a wrapped paragraph are rejoined."""
+        given = list(pieces)
+        if len(given) == 1:
+            return given[0]
+        if given and (at := _one_stretch(given)) is not None:
+            return cls("".join([piece.text for piece in given]), at)
         text: list[str] = []
-        at: list[int] = []
-        for piece in pieces:
+        offsets: list[int] = []
+        for piece in given:
             text.append(piece.text)
-            at.extend(piece.at)
-        return cls("".join(text), at)
+            offsets.extend(piece.at)
+        return cls("".join(text), offsets)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -128,6 +133,18 @@ class Located:
             yield self[last : match.start()]
             last = match.end()
         yield self[last:]
+
+
+def _one_stretch(pieces: Sequence[Located]) -> range | None:
+    """Return the offsets of pieces that directly follow each other in the source; None where they do not."""
+    start = end = -1
+    for piece in pieces:
+        at = piece.at
+        if not isinstance(at, range) or at.step != 1 or (end >= 0 and at.start != end):
+            return None
+        start = at.start if end < 0 else start
+        end = at.stop
+    return range(start, end)
 
 
 def cut(source: str, spans: Iterable[Span | tuple[int, int]]) -> str:

@@ -21,6 +21,7 @@ from flows.japanese.references import (
     BRANCHES,
     IN_BRACKETS,
     IROHA,
+    KANJI_NUM,
     LETTERS,
     NUM,
     PARTS,
@@ -109,7 +110,7 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
         f"(?:条(?![約例件]){in_article}|項(?!目){below_paragraph}|号(?![証機室]){below_item}"
         f"|[編章節款]{changes}{below_division})"
     )
-    several = f"(?:各|[一二三四五六七八九十]++)(?:[条項](?![約例目]){end}|[号章節款編]{end})"
+    several = f"(?:各|{KANJI_NUM})(?:[条項](?![約例目]){end}|[号章節款編]{end})"
     place = (
         f"(?:{NUM}の[項款部]|{_ROW})(?:第{NUM}[号項]{BRANCHES})?+(?:・{NUM}[号項]{BRANCHES})?+(?:{letters})?+"
     )

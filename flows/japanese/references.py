@@ -34,7 +34,14 @@ SUBITEM = "subitem"
 RANK = {kind: rank for rank, kind in enumerate((*UNITS.values(), SUBITEM))}
 """The larger unit has the smaller rank."""
 
-NUM = "[〇一二三四五六七八九十百千0-9０-９]++"
+_DIGITS = "一二三四五六七八九"
+KANJI_NUM = (
+    f"(?:[〇{_DIGITS}]++(?![十百千])"
+    f"|(?=[{_DIGITS}十百千])(?:[{_DIGITS}]?千)?+(?:[{_DIGITS}]?百)?+(?:[{_DIGITS}]?十)?+[{_DIGITS}]?+)"
+)
+NUM = f"(?:[0-9０-９]++|{KANJI_NUM})"
+"""A numeral of one kind: 別表第五１の項 is item １ of 別表第五."""
+
 NOT_BRANCH = "[部方つ人箇個分月年日回倍割時定般歳週類括]"
 """What makes a counted noun of the numeral before it: 第七条の一部, 前項の二分の一."""
 
@@ -157,7 +164,7 @@ class Phrase:
 
 
 _STEP = re.compile(
-    f"(?P<way>[前次同])(?P<count>各|[一二三四五六七八九十]+)?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
+    f"(?P<way>[前次同])(?P<count>各|{KANJI_NUM})?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
     f"(?P<below>(?<=条){TREATY_PARAGRAPH})?+"
     f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})(?P<treaty>{TREATY_PARAGRAPH})?+"
     f"|(?P<letters>{LETTERS})"

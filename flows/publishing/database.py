@@ -14,6 +14,7 @@ import pyarrow as pa
 from flows.errors import AnpoError
 from flows.publishing.writing import system_error
 from flows.tables.order import in_order_of_reference
+from flows.tables.parts import Parts, Rows
 from warehouse.contract import Column, Table, contract
 from warehouse.views import View, views
 
@@ -126,7 +127,17 @@ def parents_first(ids: Sequence[str | None], parents: Sequence[str | None]) -> l
     return runs
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+def _insert_parts(connection: duckdb.DuckDBPyConnection, table: Table, parts: Parts) -> None:
+    """Insert the rows of a table that lies in files; DuckDB reads them itself."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    insert = f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM read_parquet($files)'  # noqa: S608 - the contract's names
+    connection.execute(insert, {"files": [str(file) for file in parts.files]})
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> None:
+    if isinstance(rows, Parts):
+        _insert_parts(connection, table, rows)
+        return
     own = [column.name for column in table.columns if column.references == (table.name, table.key[0])]
     pieces = [rows] if len(rows) else []
     if own and pieces:
@@ -140,20 +151,31 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table)
         connection.unregister("arrow_rows")
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], *, constrained: bool
-) -> None:
+def indexes(table: Table) -> Iterator[str]:
+    """Yield the CREATE INDEX and COMMENT statements of a table's indexes."""
+    for column in table.index:
+        name = f'"{table.name}_{column}"'
+        yield f'CREATE INDEX {name} ON "{table.name}" ("{column}")'
+        yield f"COMMENT ON INDEX {name} IS {literal(f'Look-ups by {table.name}.{column}.')}"
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], *, constrained: bool) -> None:
     contracts = contract()
     connection.execute("BEGIN")
     for table in in_order_of_reference(contracts):
-        connection.execute(";\n".join([create_table(table, constrained=constrained), *comments(table)]))
+        declared = constrained and not table.large
+        connection.execute(";\n".join([create_table(table, constrained=declared), *comments(table)]))
         _insert(connection, table, tables[table.name])
     for view in views():
         connection.execute(";\n".join([view.sql.rstrip(";"), *view_comments(view)]))
     connection.execute("COMMIT")
+    # An index is built faster over rows that are there already, and DuckDB builds none over rows not yet committed.
+    for table in contracts.values():
+        for statement in indexes(table):
+            connection.execute(statement)
 
 
-def write_database(path: Path, tables: Mapping[str, pa.Table], *, constrained: bool = True) -> None:
+def write_database(path: Path, tables: Mapping[str, Rows], *, constrained: bool = True) -> None:
     """Write the DuckDB file of a build.
 
     Args:

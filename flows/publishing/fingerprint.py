@@ -9,11 +9,24 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 PACKAGES = ("flows", "warehouse", "expectations")
 SUFFIXES = (".py", ".toml", ".sql", ".json", ".j2", ".css")
+LAW_CODE = (
+    "flows/corpus/",
+    "flows/documents/",
+    "flows/japanese/",
+    "flows/records/",
+    "flows/reviewed/",
+    "flows/tables/",
+    "warehouse/contract",
+    "constraints.txt",
+)
+"""Where the names of files begin that say what the tables of laws are."""
+
 BUILT = ("snapshots", "current", "failed", "__pycache__")
 """Folders inside the packages that hold what was built, not what builds."""
 
@@ -29,11 +42,15 @@ def _files_below(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _dependencies(raw: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name under which a file counts, and its path."""
+def _sources(raw: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name under which a source counts, and its path."""
     if raw.is_dir():
         for path in _files_below(str(raw)):
             yield "raw/" + os.path.relpath(path, raw), path
+
+
+def _code() -> Iterator[tuple[str, str]]:
+    """Yield the name under which a file of the code counts, and its path."""
     for package in PACKAGES:
         if (PROJECT / package).is_dir():
             for path in _files_below(str(PROJECT / package)):
@@ -43,14 +60,29 @@ def _dependencies(raw: Path) -> Iterator[tuple[str, str]]:
         yield "constraints.txt", str(PROJECT / "constraints.txt")
 
 
-def fingerprint(raw: Path) -> str:
-    """Hash names and bytes of the sources, the code, the pinned environment, and Python's minor version.
-
-    A folder of sources that cannot be read hashes like an empty one: reading it says what is wrong.
-    """
+def _hash(files: Iterator[tuple[str, str]], *more: str) -> str:
     total = hashlib.sha256(f"python {sys.version_info[0]}.{sys.version_info[1]}\n".encode())
-    for name, path in _dependencies(raw):
+    for line in more:
+        total.update(f"{line}\n".encode())
+    for name, path in files:
         with open(path, "rb") as file:  # noqa: PTH123 - half the time of Path.open, over many small files
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         total.update(f"{digest} {name}\n".encode())
     return total.hexdigest()
+
+
+def law_code_fingerprint() -> str:
+    """Hash the code that turns texts of laws into tables, the pinned environment, and Python's minor version."""
+    return _hash((name, path) for name, path in _code() if name.startswith(LAW_CODE))
+
+
+def fingerprint(raw: Path, loaded: str = "") -> str:
+    """Hash the sources, the code, the pinned environment, and Python's minor version.
+
+    A folder of sources that cannot be read hashes like an empty one: reading it says what is wrong.
+
+    Args:
+        raw: the folder of sources.
+        loaded: the state of what was loaded from elsewhere; see `flows.loaded`.
+    """
+    return _hash(chain(_sources(raw), _code()), *([loaded] if loaded else []))

@@ -14,6 +14,9 @@ from typing import Any
 from flows.errors import InputError
 
 MANIFEST = "manifest.json"
+WORK = ".work"
+"""Folder in a staged build for what is on the way; it is removed before the build gets its place."""
+
 FORMAT = 1
 
 
@@ -50,6 +53,7 @@ class Manifest:
         outputs: every file of the snapshot but the manifest itself.
         coverage: for each text source its characters, and how many are covered, ignored and unaccounted for.
         expectations: how many rules of the gate were evaluated.
+        faults: laws that could not be read and are not in the snapshot, in words.
     """
 
     snapshot_id: str
@@ -60,11 +64,17 @@ class Manifest:
     outputs: list[OutputRecord]
     coverage: dict[str, dict[str, int]] = field(default_factory=dict)
     expectations: int = 0
+    faults: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> dict[str, int]:
         """Rows per table, by the table's name."""
-        return {Path(each.file).stem: each.rows for each in self.outputs if each.rows is not None}
+        total: dict[str, int] = {}
+        for each in self.outputs:
+            if each.rows is not None:
+                table = Path(each.file).parts[0].removesuffix(".parquet")
+                total[table] = total.get(table, 0) + each.rows
+        return total
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""
@@ -84,7 +94,11 @@ def describe_files(folder: Path, rows: dict[str, int]) -> list[OutputRecord]:
         folder: a snapshot, without its manifest.
         rows: row count by file (relative, with `/`), where the file is a table.
     """
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path != folder / MANIFEST and WORK not in path.relative_to(folder).parts
+    )
     records = []
     for path in paths:
         name = path.relative_to(folder).as_posix()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,18 +24,21 @@ from flows.publishing.database import ConstraintError, write_database
 from flows.publishing.lock import lock
 from flows.publishing.manifest import MANIFEST, InputRecord, Manifest, describe_files
 from flows.publishing.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
-from flows.publishing.staging import discard_report, place, staging, switch, tidy
-from flows.publishing.writing import writing
+from flows.publishing.staging import discard_report, staging, switch, tidy
+from flows.publishing.staging import place as place_snapshot
+from flows.publishing.writing import link, writing
 from flows.tables.order import all_in_order
+from flows.tables.parquet import write_table
+from flows.tables.parts import Parts, Rows
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
 
-Gate: TypeAlias = Callable[[Mapping[str, pa.Table], Path, Path], GateResult]
+Gate: TypeAlias = Callable[[Mapping[str, Rows], Path, Path], GateResult]
 """`gate(tables, database, docs)`: judges the tables and the database built from them, and writes its report
 into `docs`, an empty folder."""
 
-ROW_GROUP = 122_880
-"""Rows; DuckDB's own size, which it reads in parallel."""
+ONE_FILE = 48 * 1024 * 1024
+"""Bytes of Parquet up to which a table in parts is published as one file."""
 
 FAILURES = "failures.json"
 
@@ -61,7 +64,7 @@ class GateError(AnpoError):
         return "\n".join(lines)
 
 
-def complete(tables: Mapping[str, pa.Table], source_texts: Mapping[str, str]) -> dict[str, pa.Table]:
+def complete(tables: Mapping[str, Rows], source_texts: Mapping[str, str]) -> dict[str, Rows]:
     """Add the table of source texts, put every table's rows in order, and hold them against the contract.
 
     Raises:
@@ -72,36 +75,51 @@ def complete(tables: Mapping[str, pa.Table], source_texts: Mapping[str, str]) ->
         {"source_id": list(source_texts), "text": list(source_texts.values())},
         schema=contracts["source_texts"].schema,
     )
-    every = {**tables, "source_texts": texts}
+    every: dict[str, Rows] = {**tables, "source_texts": texts}
     if every.keys() != contracts.keys():
         raise TypeError(f"tables and contract differ in {sorted(every.keys() ^ contracts.keys())}")
     for name, table in contracts.items():
         if not every[name].schema.equals(table.schema):
             raise TypeError(f"{name}: its schema is not the contract's:\n{every[name].schema}")
-    return all_in_order(every, contracts)
+    in_memory = {name: rows for name, rows in every.items() if isinstance(rows, pa.Table)}
+    return every | all_in_order(in_memory, {name: contracts[name] for name in in_memory})
 
 
-def write_parquet(folder: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Write each table as one Parquet file; the same rows give the same bytes.
+def write_parquet(folder: Path, tables: Mapping[str, Rows]) -> dict[str, int]:
+    """Write each table as one Parquet file, or a large one as a folder of them; the same rows give the same bytes.
+
+    Returns:
+        Rows by file, relative to the folder.
 
     Raises:
         InputError: the folder cannot be written.
         pyarrow.ArrowInvalid: a value is missing where none may be. The gate says so better: ask it first.
     """
+    counts: dict[str, int] = {}
     with writing(folder.parent):
-        for name, table in tables.items():
-            pq.write_table(
-                table,
-                folder / f"{name}.parquet",
-                compression="zstd",
-                compression_level=3,
-                row_group_size=ROW_GROUP,
-                version="2.6",
-                store_schema=True,
-            )
+        for name, rows in tables.items():
+            if isinstance(rows, Parts) and rows.bytes > ONE_FILE:
+                counts |= _place_parts(folder / name, rows)
+                continue
+            write_table(rows.read() if isinstance(rows, Parts) else rows, folder / f"{name}.parquet")
+            counts[f"{name}.parquet"] = rows.num_rows
+    return counts
 
 
-def build_database(folder: Path, tables: Mapping[str, pa.Table]) -> ConstraintError | None:
+def _place_parts(folder: Path, parts: Parts) -> dict[str, int]:
+    """Link the files of a table into a folder, named by their places; those without rows are left out."""
+    folder.mkdir()
+    counts: dict[str, int] = {}
+    for file in parts.files:
+        rows = pq.read_metadata(file).num_rows
+        if rows:
+            name = f"{len(counts):04}.parquet"
+            link(file, folder / name)
+            counts[f"{folder.name}/{name}"] = rows
+    return counts
+
+
+def build_database(folder: Path, tables: Mapping[str, Rows]) -> ConstraintError | None:
     """Build `anpo.duckdb`.
 
     Returns:
@@ -124,7 +142,7 @@ def build_database(folder: Path, tables: Mapping[str, pa.Table]) -> ConstraintEr
 
 
 def judge(
-    folder: Path, tables: Mapping[str, pa.Table], gate: Gate, broken: ConstraintError | None = None
+    folder: Path, tables: Mapping[str, Rows], gate: Gate, broken: ConstraintError | None = None
 ) -> GateResult:
     """Run the gate over what was staged.
 
@@ -166,6 +184,18 @@ def keep_report(folder: Path, failures: list[Failure]) -> Path:
     return failed
 
 
+def in_memory(tables: Mapping[str, Rows], name: str) -> pa.Table:
+    """Return a table that is never in parts.
+
+    Raises:
+        TypeError: it is.
+    """
+    rows = tables[name]
+    if isinstance(rows, Parts):
+        raise TypeError(f"{name} is in parts")
+    return rows
+
+
 def _coverage(table: pa.Table) -> dict[str, dict[str, int]]:
     return {row.pop("source_id"): row for row in table.to_pylist()}
 
@@ -180,15 +210,25 @@ def _new_id(warehouse: Path, now: dt.datetime, fingerprint: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a build comes from: its sources, the hash of everything it depends on, the version of the code."""
+    """What a build comes from: its sources, the hash of all it depends on, the version of the code; and what it lacks."""
 
     inputs: list[InputRecord]
     fingerprint: str
     code_version: str
+    faults: list[str] = field(default_factory=list)
 
 
-def describe(folder: Path, tables: Mapping[str, pa.Table], origin: Origin, verdict: GateResult) -> Manifest:
+def describe(
+    folder: Path, counts: Mapping[str, int], covered: pa.Table, origin: Origin, verdict: GateResult
+) -> Manifest:
     """Hash every file of a staged build and write its manifest.
+
+    Args:
+        folder: the staged build.
+        counts: rows by file, as `write_parquet` returns them.
+        covered: the table `coverage`.
+        origin: what it comes from.
+        verdict: what the gate said.
 
     Raises:
         InputError: it cannot be written.
@@ -201,16 +241,17 @@ def describe(folder: Path, tables: Mapping[str, pa.Table], origin: Origin, verdi
             code_version=origin.code_version,
             fingerprint=origin.fingerprint,
             inputs=sorted(origin.inputs, key=lambda each: each.source_id),
-            outputs=describe_files(folder, {f"{name}.parquet": len(rows) for name, rows in tables.items()}),
-            coverage=_coverage(tables["coverage"]),
+            outputs=describe_files(folder, dict(counts)),
+            coverage=_coverage(covered),
             expectations=verdict.evaluated,
+            faults=origin.faults,
         )
         (folder / MANIFEST).write_text(manifest.to_json(), "utf-8")
     return manifest
 
 
 def publish(  # noqa: PLR0913 - named in every call
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, Rows],
     *,
     warehouse: Path,
     inputs: list[InputRecord],
@@ -247,11 +288,12 @@ def publish(  # noqa: PLR0913 - named in every call
         tell("gate")
         verdict = judge(folder, every, gate, broken)
         tell("Parquet")
-        write_parquet(folder, every)
+        counts = write_parquet(folder, every)
         tell("manifest")
-        manifest = describe(folder, every, Origin(inputs, fingerprint, code_version), verdict)
+        origin = Origin(inputs, fingerprint, code_version)
+        manifest = describe(folder, counts, in_memory(every, "coverage"), origin, verdict)
         tell("place")
-        snapshot = place(folder, manifest.snapshot_id)
+        snapshot = place_snapshot(folder, manifest.snapshot_id)
         tell("switch")
         switch(snapshot)
         tell("tidy")

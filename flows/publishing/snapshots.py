@@ -23,6 +23,9 @@ CURRENT = "current"
 DATABASE = "anpo.duckdb"
 DATA_DOCS = "data_docs"
 FAILED = "failed"
+CACHE = ".laws"
+"""Parts of the tables of laws, kept for the next build; may be removed at any time."""
+
 STAGING = ".staging-"
 DISCARDED = ".discarded-"
 

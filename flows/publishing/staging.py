@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import InputError
+from flows.publishing.manifest import WORK
 from flows.publishing.snapshots import (
     CURRENT,
     DATA_DOCS,
@@ -57,6 +58,7 @@ def staging(warehouse: Path) -> Iterator[Path]:
     with writing(warehouse):
         sweep(warehouse)
         (folder / DATA_DOCS).mkdir(parents=True)
+        (folder / WORK).mkdir()
     try:
         yield folder
     finally:
@@ -91,6 +93,7 @@ def place(folder: Path, snapshot_id: str) -> Path:
     warehouse = folder.parent
     snapshot = warehouse / SNAPSHOTS / snapshot_id
     with writing(warehouse):
+        shutil.rmtree(folder / WORK, ignore_errors=True)
         for path in sorted(folder.rglob("*"), reverse=True):
             _sync(path)
         _sync(folder)

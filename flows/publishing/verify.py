@@ -66,7 +66,7 @@ def verify(warehouse: Path, raw: Path) -> list[Difference]:
     """
     snapshot = published(warehouse)
     manifest = read_manifest(snapshot)
-    documents = [path for path in raw.iterdir() if _is_document(path)] if raw.is_dir() else []
+    documents = [path for path in raw.rglob("*") if _is_document(path)] if raw.is_dir() else []
     differences = list(_compare(raw, {each.file: each.sha256 for each in manifest.inputs}, documents))
     files = [path for path in snapshot.rglob("*") if path.is_file() and path != snapshot / MANIFEST]
     differences += _compare(snapshot, {each.file: each.sha256 for each in manifest.outputs}, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,3 +71,17 @@ def writing(folder: Path) -> Iterator[None]:
         raise InputError(
             folder, place, f"cannot be written: {cause.strerror}", REMEDIES[cause.errno]
         ) from error
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a finished file a second name, or copy it where the file system has no second names.
+
+    Raises:
+        OSError: the target cannot be written.
+    """
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            raise
+        shutil.copyfile(source, target)

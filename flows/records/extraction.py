@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from flows.documents.source_text import SourceText
 
 
-def field_names(record: Any) -> tuple[str, ...]:
-    """Names of the fields of a record, which is a NamedTuple or a dataclass."""
-    names: tuple[str, ...] | None = getattr(record, "_fields", None)
-    return tuple(type(record).__dataclass_fields__) if names is None else names
-
-
 @dataclass(frozen=True, slots=True)
 class IgnoredSpan:
     """One row of `ignored_spans`: characters that carry no value of their own, and why."""
@@ -51,6 +45,12 @@ class Correction:
     evidence: str
 
 
+def field_names(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a class of records, be it a named tuple or a dataclass."""
+    names = kind._fields if issubclass(kind, tuple) else kind.__dataclass_fields__
+    return tuple(names)
+
+
 @dataclass
 class Extraction:
     """Records of one document.
@@ -80,7 +80,7 @@ class Extraction:
             span
             for records in self.tables.values()
             for record in records
-            for name in field_names(record)
+            for name in field_names(type(record))
             if name.endswith("spans")
             for span in getattr(record, name) or ()
         ]

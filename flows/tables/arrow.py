@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,33 +13,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+STRUCTS = {"spans": ("start", "end"), "edits": ("op", "text")}
+"""Types whose values are lists of pairs, and the names of the two."""
+
+
+def _structs(column: Column, values: Sequence[Any]) -> pa.Array[Any]:
+    """Turn lists of pairs into lists of structures; law XML has none of them, in millions of rows."""
+    pairs: list[list[dict[str, Any]]] = [[]] * len(values)
+    if any(values):
+        first, second = STRUCTS[column.type]
+        pairs = [[{first: one, second: other} for one, other in value or ()] for value in values]
+    array: pa.Array[Any] = pa.array(pairs, type=column.arrow.type)
+    return array
+
+
 def to_arrow(table: Table, records: Sequence[Any]) -> pa.Table:
     """Turn records into the Arrow table of their contract.
 
     Args:
         table: the contract.
-        records: NamedTuples or dataclass instances, all of one type, whose fields are the table's columns.
+        records: named tuples or dataclass instances whose fields are the table's columns.
 
     Raises:
         TypeError: a record's fields are not the table's columns.
         pyarrow.ArrowInvalid: a value does not fit its column's type.
     """
-    names = tuple(column.name for column in table.columns)
-    fields = field_names(records[0]) if records else names
-    if set(fields) != set(names):
-        raise TypeError(f"{table.name}: record and contract differ in {sorted({*fields} ^ {*names})}")
-    is_row = bool(records) and isinstance(records[0], tuple) and fields == names
-    rows = records if is_row else map(attrgetter(*names), records)
-    values = zip(*rows, strict=True) if records else ((),) * len(names)
-    columns = [_array(column, of_column) for column, of_column in zip(table.columns, values, strict=True)]
+    names = [column.name for column in table.columns]
+    values = _columns(table.name, names, records)
+    columns = [
+        _structs(column, values[column.name])
+        if column.type in STRUCTS
+        else pa.array(values[column.name], type=column.arrow.type)
+        for column in table.columns
+    ]
     return pa.Table.from_arrays(columns, schema=table.schema)
 
 
-def _array(column: Column, values: Sequence[Any]) -> pa.Array[Any]:
-    if column.type == "spans":
-        values = [[{"start": start, "end": end} for start, end in value or ()] for value in values]
-    array: pa.Array[Any] = pa.array(values, type=column.arrow.type)
-    return array
+def _columns(table: str, names: Sequence[str], records: Sequence[Any]) -> dict[str, Sequence[Any]]:
+    """Turn rows into columns; rows that are tuples are turned all at once."""
+    if not records:
+        return dict.fromkeys(names, ())
+    kind = type(records[0])
+    fields = field_names(kind)
+    if set(fields) != set(names):
+        raise TypeError(f"{table}: record and contract differ in {sorted(set(fields) ^ set(names))}")
+    if issubclass(kind, tuple):
+        return dict(zip(fields, zip(*records, strict=True), strict=True))
+    return {name: [getattr(record, name) for record in records] for name in names}
 
 
 def all_tables(records: dict[str, list[Any]], names: Iterable[str]) -> dict[str, pa.Table]:

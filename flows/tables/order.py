@@ -34,9 +34,11 @@ def in_order_of_reference(tables: Mapping[str, Table]) -> list[Table]:
 def order_columns(table: Table) -> tuple[str, ...]:
     """Return the columns that a table is sorted by.
 
-    Its key; but where an ordinal beside the key says the position in something, then what it counts within,
-    and the ordinal.
+    What its contract says; else its key, but where an ordinal beside the key says the position in something, then
+    what it counts within, and the ordinal.
     """
+    if table.sorted_by:
+        return (*table.sorted_by, *table.key)
     for column in table.columns:
         if column.within is not None and column.name not in table.key:
             return (column.within, column.name, *table.key)

@@ -1,6 +1,6 @@
 """A whole warehouse of a few rows, made by hand: every table of the contract, valid in every respect.
 
-Its sources are four short texts. Each row quotes them, so that spans, offsets and coverage are those of real
+Its sources are four short texts, beside the rows of two laws from elsewhere. Each row quotes them, so that spans, offsets and coverage are those of real
 rows. Tests break one thing at a time.
 """
 
@@ -15,16 +15,21 @@ from tests.small_warehouse import actions, guidelines, laws
 from tests.small_warehouse.quotes import Quotes, Row
 from warehouse.contract import contract
 
-HASH = {"actions": "a" * 64, "guidelines": "b" * 64, "law": "c" * 64, "list": "d" * 64}
+KINDS = {
+    "actions": "white-paper-actions",
+    "guidelines": "guidelines-review",
+    "law": "law-markdown",
+    "list": "law-list",
+    "law-2021": "law-xml",
+    "archive": "law-archive",
+}
+HASH = {name: letter * 64 for name, letter in zip(KINDS, "abcdef", strict=True)}
+
+READ_ELSEWHERE = ("law-2021", "archive")
+"""Sources whose text is not kept: their characters were counted when they were read."""
 
 
 def _sources() -> list[Row]:
-    kinds = {
-        "actions": "white-paper-actions",
-        "guidelines": "guidelines-review",
-        "law": "law-markdown",
-        "list": "law-list",
-    }
     return [
         {
             "source_id": name,
@@ -41,7 +46,7 @@ def _sources() -> list[Row]:
             "covers": "a test",
             "file": f"{name}.txt",
         }
-        for name, kind in kinds.items()
+        for name, kind in KINDS.items()
     ]
 
 
@@ -81,13 +86,15 @@ def rows() -> dict[str, list[Row]]:
     parts = {
         "actions": actions.action_rows(quotes["actions"]),
         "guidelines": guidelines.guideline_rows(quotes["guidelines"]),
-        "law": laws.law_rows(quotes["law"], quotes["list"], HASH["law"]),
+        "law": laws.law_rows(quotes["law"], quotes["list"], HASH),
     }
     found: dict[str, list[Row]] = {"sources": _sources(), "corrections": _corrections()}
     for source_id, tables in parts.items():
         for table, records in tables.items():
             found[table] = [{"source_id": source_id} | record for record in records]
+    counted = {"characters": 9, "covered": 9, "ignored": 0, "unaccounted": 0}
     found["coverage"] = [quote.coverage() for quote in quotes.values()]
+    found["coverage"] += [{"source_id": source_id} | counted for source_id in READ_ELSEWHERE]
     found["ignored_spans"] = [row for quote in quotes.values() for row in quote.ignored()]
     found["source_texts"] = [{"source_id": quote.source_id, "text": quote.text} for quote in quotes.values()]
     return found

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
-from flows.records.laws.addresses import Address, LawName
+from flows.records.laws.addresses import Address, LawName, unit
 from flows.records.laws.found import Found, Reading
 from flows.records.laws.index import LawIndex
 from flows.records.laws.mentions import NameIndex
@@ -31,6 +31,7 @@ class Citation(NamedTuple):
         target_name: the law or treaty by its title, where it is not the law that is read.
         target_elm: the (first) provision referred to; None where a whole law is, or it cannot be said.
         target_elm_end: the last of several; None for one.
+        target_unit: what look-ups of `target_elm` go by.
         target_part: proviso, front, rear, main, chapeau.
         status: whether the target is a provision at hand.
         reason: why it is not.
@@ -48,6 +49,7 @@ class Citation(NamedTuple):
     target_name: str | None
     target_elm: str | None
     target_elm_end: str | None
+    target_unit: str | None
     target_part: str | None
     status: str
     reason: str | None
@@ -76,9 +78,11 @@ def citations(
             continue
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
+            target = _target(index, found)
+            law_id, elm = target[1], target[3]
             rows[id(found)] = Citation(
                 f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
-                found.text, *_target(index, found),
+                found.text, *target[:5], unit(law_id, elm) if law_id and elm else None, *target[5:],
             )  # fmt: skip
     return rows
 
@@ -107,18 +111,21 @@ def _target(index: LawIndex, found: Found) -> _Target:
         form = "treaty"
     last = meaning.last
     last_elm: str | None = None
+    lost: str | None
     law = address.law
+    # 第六十条から前条まで, quoted from another law: which article is 前条 there is not said.
+    endless = ("quoted_text" if found.quoted else "no_antecedent") if form == "range" and not last else None
     if law is not None:
         last_elm = last.elm() if last else None
-        return (
-            form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part,
-            *_of_other_law(index, law),
-        )  # fmt: skip
+        status, lost = _of_other_law(index, law)
+        if endless and status == EXTERNAL:
+            status, lost = UNRESOLVED, endless
+        return form, law.law_id, law.title or None, address.elm(), last_elm, meaning.part, status, lost
     elm, lost = _landing(index, address)
     if last:
         last_elm, last_lost = _landing(index, last)
         lost = lost or last_lost or (None if index.precedes(address, last) else "range_not_in_order")
-    lost = lost or meaning.reason
+    lost = lost or meaning.reason or endless
     status = UNRESOLVED if lost else RESOLVED
     return form, index.law_id, None, elm, last_elm, meaning.part, status, lost
 

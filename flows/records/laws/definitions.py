@@ -129,7 +129,7 @@ def _by_quotation(text: str, quotation: Bracket, pairs: list[Bracket]) -> Iterat
             definition = means[1] if means else before
         if definition:
             yield start, end, definition
-    elif match := _IS.match(text, quotation.end):
+    elif (match := _IS.match(text, quotation.end)) and match.end() < len(text):
         yield start, end, text[match.end() :]
 
 

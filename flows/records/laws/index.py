@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from flows.documents.law_aliases import title_num
 from flows.documents.law_tree import LawTree, Provision
-from flows.japanese.citations import REFERENCE, tokens
-from flows.japanese.references import SUBITEM, read_phrase
+from flows.japanese.references import SUBITEM
 from flows.records.laws.addresses import APPENDIX_ELEMENTS, ELEMENTS, MAIN, Address
 
 
@@ -38,7 +38,8 @@ class Position(NamedTuple):
         for node in path[1:]:
             kind = node.kind
             if kind == "article":
-                article = node
+                # One in a provision that an amending law quotes: what holds that is not part of its address.
+                article, paragraph, item, subitems = node, None, None, ()
             elif kind == "paragraph":
                 paragraph = node
             elif kind == "item":
@@ -158,7 +159,7 @@ class LawIndex:
         appendices: dict[tuple[str, str | None], Provision] = {}
         for root in self.roots.values():
             if root.kind in APPENDIX_ELEMENTS:
-                for num in (root.num, _title_num(root)):
+                for num in (root.num, title_num(root)):
                     appendices.setdefault((root.kind, num), root)
         return appendices
 
@@ -196,8 +197,12 @@ class LawIndex:
         return [self.address_of(node) for node in among[place : stop + 1]] or [first, last]
 
     def address_of(self, node: Provision) -> Address:
-        """Return the address of a provision."""
-        return self.position(node).address()
+        """Return the address of a provision; that of a chapter or the like names those that hold it."""
+        position = self.position(node)
+        address = position.address()
+        if node.kind not in ELEMENTS:
+            return address
+        return address._replace(divisions=tuple((one.kind, one.num or "") for one in position.divisions))
 
     def supplements(self) -> list[Provision]:
         """Return the supplementary provisions in order."""
@@ -206,14 +211,6 @@ class LawIndex:
 
 _OTHER_NOTE = {"appdx": "appdx_note", "appdx_note": "appdx"}
 """別記 and 付録 are the one element in some laws and the other in others."""
-
-
-def _title_num(root: Provision) -> str | None:
-    """Number of an appendix by its title (別表第一（第二条関係）); the standard need not number it."""
-    for token in tokens(str(root.title or "")):
-        if token.kind == REFERENCE:
-            return read_phrase(token.text).appendix_num
-    return None
 
 
 def _child(node: Provision, kind: str, num: str) -> Provision | None:

@@ -98,6 +98,12 @@ class NameIndex:
         self.endings = Endings(self.names)
 
     def numbered(self, text: str) -> LawName | None:
-        """Return the law with this number; None where the list does not have it."""
-        law_id = self.by_number.get(text) or self.by_number.get(str(parse_law_number(text)))
+        """Return the law with this number; None where the list does not have it, or the text is no number."""
+        law_id = self.by_number.get(text)
+        if law_id is None:
+            try:
+                law_id = self.by_number.get(str(parse_law_number(text)))
+            except ValueError:
+                # Of the form of a number, but with numerals that are none: 平成二二十三年法律第七十七十七号.
+                return None
         return LawName(law_id, self.titles[law_id]) if law_id else None

@@ -49,6 +49,7 @@ class Law:
     category: str | None
     promulgated_on: dt.date | None
     spans: list[Span]
+    history_from: dt.date | None = None
 
 
 def law_type(law_id: str) -> str:

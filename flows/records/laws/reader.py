@@ -92,6 +92,7 @@ class LawReader:
             start += len(text)
         if sentences is None:
             return None
+        sentences.close()
         found = sentences.reading.found
         if len(found) > 1:
             found.sort(key=_place)

@@ -45,6 +45,10 @@ class SentenceReader:
         self.terms = Terms(law.names, reading.provision, here)
         self.applied: list[Found] = []
 
+    def close(self) -> None:
+        """Let go of what leads back here, so that what was read is freed at once and not looked for later."""
+        del self.near
+
     def read(self, text: str, offset: int, scanned: list[re.Match[str]]) -> None:
         """Read one sentence.
 

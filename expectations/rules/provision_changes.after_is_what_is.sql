@@ -1,0 +1,15 @@
+-- What is there after is a provision of the newer revision, in its own words; what was removed is not there.
+WITH node AS (
+  SELECT p.law_id, p.elm, p.kind, p.title, p.caption, p.text, f.ordinal AS first, l.ordinal AS last
+  FROM provisions p
+  SEMI JOIN provision_changes c ON c.law_id = p.law_id AND c.elm_after = p.elm
+  JOIN law_revisions f USING (law_revision_id)
+  JOIN law_revisions l ON l.law_revision_id = p.last_revision_id)
+SELECT c.law_id, c.to_revision_id, c.ordinal, c.change, c.elm_after, c.text_after, n.text
+FROM provision_changes c
+JOIN law_revisions r ON r.law_revision_id = c.to_revision_id
+LEFT JOIN node n
+  ON n.law_id = c.law_id AND n.elm = c.elm_after AND n.first <= r.ordinal AND n.last >= r.ordinal
+WHERE (c.change = 'removed') <> (c.elm_after IS NULL) OR (c.elm_after IS NOT NULL AND n.elm IS NULL)
+  OR c.text_after IS DISTINCT FROM n.text OR c.title_after IS DISTINCT FROM n.title
+  OR c.caption_after IS DISTINCT FROM n.caption OR (c.change <> 'removed' AND c.kind <> n.kind)

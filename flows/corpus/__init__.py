@@ -1,0 +1,1 @@
+"""Laws by the thousand: files to buckets, buckets to parts of tables, citations across all of them."""
