@@ -135,7 +135,7 @@ class LawNames:
 
     @classmethod
     def of(cls, laws: Iterable[Law], aliases: Path = ALIASES) -> LawNames:
-        """Index laws and the reviewed aliases. A title goes before another law's abbreviation."""
+        """Index laws and their reviewed aliases. A title goes before another law's abbreviation."""
         names = cls()
         laws = list(laws)
         for law in laws:
@@ -148,7 +148,7 @@ class LawNames:
                 if abbreviation not in titles:
                     names._name(abbreviation, law.law_id)
         for law_id, reviewed in read_aliases(aliases).items():
-            for name in reviewed:
+            for name in reviewed if law_id in names.titles else ():
                 names._name(name, law_id)
         for name in names.ambiguous:
             del names.by_name[name]

@@ -283,6 +283,8 @@ _IS_LAW = re.compile(
 
 def _no_more(text: str, end: int) -> Mention | None:
     """Return the law that 廃止前の or 改正前の before its name shows to be one, where no list has it."""
+    if not any(words in text for words in _WORDED):
+        return None
     start = clause_start(text, end)
     if not text.endswith(_WORDED, 0, start) or not _NO_GENERIC_WORD.search(text, start, end):
         return None

@@ -30,10 +30,9 @@ def neighbour(index: LawIndex, step: Step, here: Here) -> Meaning:
         return _counted(step, here, meaning)
     meaning.reason = None
     if rank < ARTICLE:
-        position = index.position(chosen[0])
-        meaning.address = _division_address(position, position.divisions)
+        meaning.address = index.address_of(chosen[0])
         if len(chosen) > 1:
-            meaning.last = index.position(chosen[-1]).address()
+            meaning.last = index.address_of(chosen[-1])
         return meaning
     beside = cut_above(here.position.address(), rank)
     meaning.address = step_down(beside, Step(step.unit, "number", chosen[0].num or ""))

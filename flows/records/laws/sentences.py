@@ -216,22 +216,23 @@ class SentenceReader:
         near.around = None
         if self.frames and end <= self.frames[-1].around_end:
             near.around = self.frames[-1].around
-        is_former = self.text.endswith("改正前の", 0, start)
-        near.former = self.names.own._replace(former=True) if is_former else None
-        own_article = Address(near.former)
-        worded = law is None and (
-            self.text.endswith(WORDINGS, 0, start)
-            or (
-                self.here.bare_article.law is not None
-                and is_amended(phrase, self.text, start, end, before.meaning if before else None)
-            )
-        )
         near.here = self.here
-        if not self.quotes:
-            if worded:
-                near.here = self.here._replace(bare_article=own_article)
-            return self.law.phrases.read(phrase, law, near)
-        return self.overlay.read(phrase, law, near, (start, end), own_article if worded else None)
+        near.former = None
+        own_article = self._own_article(phrase, start, end, near) if law is None else None
+        if self.quotes:
+            return self.overlay.read(phrase, law, near, (start, end), own_article)
+        if own_article:
+            near.here = self.here._replace(bare_article=own_article)
+        return self.law.phrases.read(phrase, law, near)
+
+    def _own_article(self, phrase: Phrase, start: int, end: int, near: Surroundings) -> Address | None:
+        """Return whose article it is, where words around the phrase say that it is this law's, in whatever block."""
+        if self.text.endswith(WORDINGS, 0, start):
+            if self.text[start - 2] == "前":
+                near.former = self.names.own._replace(former=True)
+            return Address(near.former)
+        amending = self.here.bare_article.law is not None
+        return Address() if amending and is_amended(phrase, self.text, start, end, near.before) else None
 
     def _in_bracket(self) -> bool:
         return bool(self.frames) and self.frames[-1].kind == OPEN
