@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText, read_text
 from flows.japanese.references import letter_num
+from flows.records.laws.citations import Citation, read_citations
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list
 from flows.sources import RAW
@@ -39,6 +40,14 @@ def known() -> NameIndex:
 def no_document(name: str = "test") -> SourceText:
     """A source for trees that were made by hand."""
     return SourceText(name, Path(name), "", "utf-8")
+
+
+def cite(
+    *sentences: tuple[str, str], law_id: str = "999AC0000000001", title: str = "試験法"
+) -> list[Citation]:
+    """Cite from a law of these (element path, text)."""
+    tree = from_sentences([(elm, "single", text) for elm, text in sentences], law_id, title)
+    return read_citations(tree, no_document(), known())
 
 
 def seed_law() -> LawTree:

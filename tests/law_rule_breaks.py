@@ -4,6 +4,7 @@ BREAKS = {
     "laws.history_begins_with_a_revision": "UPDATE laws SET history_from = NULL WHERE title = '自衛隊法'",
     "law_names.names_its_law": "UPDATE law_names SET kind = 'title' WHERE kind = 'law_num'",
     "law_names.every_law_has_its_names": "DELETE FROM law_names WHERE kind = 'abbreviation'",
+    "law_names.history_is_that_of_its_law": "UPDATE law_names SET history_from = NULL WHERE kind = 'title'",
     "law_names.an_id_is_of_one_law": """
         UPDATE law_names SET name = '411AC0000000060' WHERE kind = 'title' AND law_id = '329AC0000000165'""",
     "law_revisions.id_form": "UPDATE law_revisions SET enforced_on = DATE '2021-09-02'",
@@ -15,6 +16,7 @@ BREAKS = {
     "provisions.top_is_alone": "UPDATE provisions SET parent_elm = NULL WHERE kind = 'item'",
     "provisions.kind_is_in_the_path": "UPDATE provisions SET kind = 'subitem1' WHERE kind = 'item'",
     "provisions.number_is_in_the_path": "UPDATE provisions SET num = '1_2' WHERE kind = 'item'",
+    "provisions.unit_is_of_the_path": "UPDATE provisions SET unit = law_id || '/MainProvision' WHERE kind = 'item'",
     "provisions.paragraphs_are_consecutive": "DELETE FROM provisions WHERE elm LIKE '%Article_1-Paragraph_1'",
     "provisions.numbers_ascend": "UPDATE provisions SET num = '4' WHERE elm = 'MainProvision-Article_2'",
     "provisions.period_is_that_of_its_revisions": "UPDATE provisions SET valid_to = NULL",
@@ -36,6 +38,9 @@ BREAKS = {
         UPDATE citations SET target_law_id = '411AC0000000060' WHERE status = 'external_unloaded'""",
     "citations.range_goes_forward": """
         UPDATE citations SET target_elm_end = 'MainProvision-Article_1' WHERE form = 'range'""",
+    "citations.period_is_that_of_the_provision": "UPDATE citations SET valid_to = valid_from WHERE ordinal = 1",
+    "citations.unit_is_of_the_target": "UPDATE citations SET target_unit = NULL WHERE form = 'relative'",
+    "range_targets.unit_is_of_the_target": "UPDATE range_targets SET target_unit = target_law_id",
     "range_targets.follow_each_other": "UPDATE range_targets SET ordinal = 3 - ordinal",
     "provision_changes.revisions_follow": """
         UPDATE provision_changes SET from_revision_id = '329AC0000000165_20180401_000000000000000'""",

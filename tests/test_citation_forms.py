@@ -2,12 +2,13 @@
 
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pytest
 
 from flows.records.laws.references import law_references
 from tests.citation_forms import CORPUS, Row, cited, expected, law, rows
-from tests.law_references import known, no_document
+from tests.law_references import GOLDEN, known, no_document, path
 
 ROWS = rows()
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"{CORPUS} is not he
 
 
 @cache
-def references(revision: str) -> dict[str, list[object]]:
+def references(revision: str) -> dict[str, list[Any]]:
     return law_references(law(revision), no_document(), known())
 
 
@@ -38,3 +39,45 @@ def test_form(row: Row, request: pytest.FixtureRequest) -> None:
     provision_id = f"{tree.law_revision_id}/{row.elm}"
     found = [one for one in references(row.revision)["citations"] if one.provision_id == provision_id]
     assert [cited(one) for one in found] == expected(row, tree)
+
+
+# 準用 and 読替え
+
+APPLICATIONS = [
+    line.split("\t") for line in (GOLDEN / "applications.tsv").read_text("utf-8").splitlines()[1:]
+]
+
+
+def address(written: str, law_id: str) -> tuple[str, str | None, str | None]:
+    """Law, path and last path of `4-2`, `337AC0000000139 21-2~21-5`."""
+    named, _, place = written.rpartition(" ")
+    first, _, last = place.partition("~")
+    return named or law_id, path(first), path(last) if last else None
+
+
+@pytest.mark.parametrize(
+    ("revision", "place", "applied", "replaced"),
+    APPLICATIONS,
+    ids=[f"{row[0][:15]}-{row[1]}" for row in APPLICATIONS],
+)
+def test_what_a_provision_applies_and_replaces(
+    revision: str, place: str, applied: str, replaced: str
+) -> None:
+    law_id = revision.split("_", maxsplit=1)[0]
+    tables = {
+        name: [row for row in rows if row.provision_id == f"{revision}/{path(place)}"]
+        for name, rows in references(revision).items()
+    }
+    assert [
+        (row.target_law_id, row.target_elm, row.target_elm_end) for row in tables["applied_provisions"]
+    ] == [address(one, law_id) for one in applied.split(" ; ") if one]
+    found = [
+        (row.applied_law_id, row.applied_target, row.replaced, row.replacement)
+        for row in tables["substitutions"]
+    ]
+    expected_words = []
+    for one in replaced.split(" ; ") if replaced else []:
+        where, _, words = one.partition(" 「")
+        before, _, after = words.removesuffix("」").partition("」→「")
+        expected_words.append((*address(where, law_id)[:2], before, after))
+    assert found == expected_words

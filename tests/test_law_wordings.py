@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.records.laws.addresses import unit
 from flows.records.laws.citations import Citation
 from flows.records.laws.law_rows import REFERENCES, LawRows, ProvisionRow, SentenceRow
 from flows.records.laws.revisions import LawRevision, Seen, in_order
@@ -54,7 +55,7 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         rows.provisions.append(
             ProvisionRow(
                 provision_id, one.law_revision_id, one.law_revision_id, one.valid_from, one.valid_to, BASE,
-                one.source_id, elm, None, None, "article", None, ordinal, 1, None, None, text, False, False, None,
+                one.source_id, elm, None, unit(BASE, elm), None, "article", None, ordinal, 1, None, None, text, False, False, None,
                 None, None, [], [],
             )
         )  # fmt: skip
@@ -64,8 +65,8 @@ def rows_of(one: LawRevision, words: dict[str, Words]) -> LawRows:
         if target:
             rows.references["citations"].append(
                 Citation(
-                    f"{provision_id}/c1", provision_id, wording.source_id, 1, 0, 1, text, "relative", BASE, None,
-                    target, None, None, "resolved", None,
+                    f"{provision_id}/c1", one.valid_from, one.valid_to, provision_id, wording.source_id, 1, 0, 1, text, "relative", BASE, None,
+                    target, None, unit(BASE, target), None, "resolved", None,
                 )
             )  # fmt: skip
     return rows
@@ -127,6 +128,9 @@ def test_what_stays_in_its_place_is_there_once(found: list[dict[str, Words]]) ->
     for row in rows.provisions:
         assert row.provision_id == f"{row.law_revision_id}/{row.elm}"
         assert row.source_id == sources[row.law_revision_id]
+    periods = {row.provision_id: (row.valid_from, row.valid_to) for row in rows.provisions}
+    for row in rows.references["citations"]:
+        assert (row.valid_from, row.valid_to) == periods[row.provision_id]
 
 
 @given(Paths, st.integers(1, 5))

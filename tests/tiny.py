@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from flows.publishing.manifest import InputRecord
 from flows.publishing.publish import complete, in_memory
+from flows.records.laws.addresses import unit
 from flows.tables.parts import Rows as TableRows
 from warehouse.contract import contract
 from warehouse.gate_result import GateResult
@@ -30,6 +31,7 @@ TEXTS = {"actions": ACTIONS, "guidelines": GUIDELINES, "law": LAW}
 DEFENSE_LAW = "329AC0000000165"
 IMPACT_LAW = "411AC0000000060"
 REVISION = f"{IMPACT_LAW}_20210901_503AC0000000036"
+BEGINS = dt.date(2021, 9, 1)
 
 
 def at(source: str, *pieces: str) -> list[dict[str, int]]:
@@ -136,6 +138,7 @@ def _law(law_id: str, number: str, title: str, abbreviations: list[str]) -> dict
         "law_type": "Act",
         "title": title,
         "abbreviations": abbreviations,
+        "history_from": BEGINS if law_id == IMPACT_LAW else None,
         "spans": [],
     }
 
@@ -145,10 +148,11 @@ def _provision(elm: str, ordinal: int, **others: Any) -> dict[str, Any]:
         "provision_id": f"{REVISION}/{elm}",
         "law_revision_id": REVISION,
         "last_revision_id": REVISION,
-        "valid_from": dt.date(2021, 9, 1),
+        "valid_from": BEGINS,
         "law_id": IMPACT_LAW,
         "source_id": "law",
         "elm": elm,
+        "unit": unit(IMPACT_LAW, elm),
         "ordinal": ordinal,
         "depth": elm.count("-"),
         "is_deleted": False,
@@ -248,11 +252,18 @@ def rows(version: int = 1) -> Rows:
             ),
         ],
         "law_names": [
-            {"name": name, "law_id": law_id, "kind": kind}
+            {
+                "name": name,
+                "law_id": law_id,
+                "kind": kind,
+                "history_from": BEGINS if law_id == IMPACT_LAW else None,
+            }
             for law_id, kind, name in (
                 (DEFENSE_LAW, "law_id", DEFENSE_LAW),
                 (DEFENSE_LAW, "title", "自衛隊法"),
                 (IMPACT_LAW, "law_id", IMPACT_LAW),
+                (IMPACT_LAW, "law_num", "平成十一年法律第六十号"),
+                (IMPACT_LAW, "title", f"重要影響事態法 {version}"),
                 (IMPACT_LAW, "abbreviation", "重要影響事態安全確保法"),
             )
         ],
@@ -261,8 +272,8 @@ def rows(version: int = 1) -> Rows:
                 "law_revision_id": REVISION,
                 "law_id": IMPACT_LAW,
                 "ordinal": 1,
-                "enforced_on": dt.date(2021, 9, 1),
-                "valid_from": dt.date(2021, 9, 1),
+                "enforced_on": BEGINS,
+                "valid_from": BEGINS,
                 "status": "CurrentEnforced",
                 "source_id": "law",
                 "content_sha256": hashlib.sha256(LAW.encode()).hexdigest(),
@@ -293,6 +304,7 @@ def rows(version: int = 1) -> Rows:
         "citations": [
             {
                 "citation_id": f"{REVISION}/{PARAGRAPH}/c1",
+                "valid_from": BEGINS,
                 "text": "前条",
                 "form": "relative",
                 "status": "unresolved",

@@ -90,7 +90,7 @@ class Table:
     A table `may_be_empty` where a document of its kind may well have nothing of what it holds. One that is `large`
     can have more rows than fit into memory: it is handed on as files, the database declares no keys for it, and
     the gate asks everything of it in SQL. Rows are `sorted_by` these columns, where neither the key nor an ordinal
-    says their order.
+    says their order. Each column of `index` gets an index of its own in the database: DuckDB's look-ups use no other.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Table:
     may_be_empty: bool = False
     large: bool = False
     sorted_by: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:
@@ -151,5 +152,6 @@ def contract() -> dict[str, Table]:
                 entry.get("may_be_empty", False),
                 entry.get("large", False),
                 tuple(entry.get("sorted_by", ())),
+                tuple(entry.get("index", ())),
             )
     return tables

@@ -1,7 +1,8 @@
 """The views and macros of the database: one file each in `sql/`, and one generated from the contract.
 
 A file is named for what it creates. Its first lines are comments: they describe it, and become its comment in
-the database; a line `-- column: text` describes a column of a view, or of what a table macro returns.
+the database; a line `-- column: text` describes a column of a view, or of what a table macro returns, and
+`Example: FROM name(...).` is a query that can be run on the warehouse of the project's own sources.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ HERE = Path(__file__).parent / "sql"
 CREATES = re.compile(
     r"CREATE (?P<kind>VIEW|MACRO) (?P<name>\w+)\s*(?:\((?P<parameters>[^()]*)\))?\s+AS\b\s*(?P<table>TABLE\b)?"
 )
+EXAMPLE = re.compile(r"Example: (?P<query>(?:FROM|SELECT) .+?\))\.(?: |$)")
 COLUMN = re.compile(r"(?P<name>[a-z0-9_-]+): (?P<text>.+)")
 
 
@@ -49,6 +51,12 @@ class View:
         """The name, with the parameters of a macro."""
         return self.name if self.kind == "VIEW" else f"{self.name}({', '.join(self.parameters)})"
 
+    @property
+    def example(self) -> str | None:
+        """The query that its description gives as an example; None where it gives none."""
+        match = EXAMPLE.search(self.description)
+        return match["query"] if match else None
+
 
 def parse(name: str, text: str) -> View:
     """Read the text of one file.
@@ -70,12 +78,16 @@ def parse(name: str, text: str) -> View:
     return View(name, kind, parameters, description, columns, sql)
 
 
+def _uses(view: View, other: View) -> bool:
+    """Whether the statement of one asks another, which must be there first."""
+    pattern = rf"\b(?:FROM|JOIN)\s+{other.name}\b" if other.kind == "VIEW" else rf"\b{other.name}\("
+    return other is not view and re.search(pattern, view.sql) is not None
+
+
 def _in_order_of_use(found: dict[str, View]) -> Iterator[View]:
     """Put what others use before them; otherwise by name."""
-    uses = {
-        name: [other for other in sorted(found) if other != name and re.search(rf"\b{other}\b", view.sql)]
-        for name, view in sorted(found.items())
-    }
+    each = [found[name] for name in sorted(found)]
+    uses = {view.name: [other.name for other in each if _uses(view, other)] for view in each}
     for name in TopologicalSorter(uses).static_order():
         yield found[name]
 

@@ -141,7 +141,7 @@ def build_parts(shared: Sequence[Bucket], names: LawNames, place: Place) -> list
     total, done, told = sum(size.values()), 0, 0
     for folder in place.build(todo, path):
         done += size[folder]
-        if done - told >= total / STEPS:
+        if total > ALONE and done - told >= total / STEPS:
             told = done
             place.tell(f"reading laws: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
     return folders

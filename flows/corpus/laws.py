@@ -48,6 +48,7 @@ class LawName(NamedTuple):
     name: str
     law_id: str
     kind: str
+    history_from: dt.date | None
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ def _names(laws: Iterable[Law]) -> Iterator[LawName]:
         for name in law.abbreviations:
             names.setdefault(name, "abbreviation")
         for name, kind in names.items():
-            yield LawName(name, law.law_id, kind)
+            yield LawName(name, law.law_id, kind, law.history_from)
 
 
 def _coverage(facts: Iterable[dict[str, Any]]) -> list[Coverage]:

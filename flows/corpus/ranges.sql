@@ -42,6 +42,7 @@ SELECT
     beside.citation_id,
     beside.law_id AS target_law_id,
     node.elm AS target_elm,
+    node.unit AS target_unit,
     node.ordinal AS place_in_law
 FROM beside
 JOIN node

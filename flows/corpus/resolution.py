@@ -82,7 +82,8 @@ def _ranges(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
             citation_id,
             row_number() OVER (PARTITION BY place ORDER BY place_in_law)::INTEGER AS ordinal,
             target_law_id,
-            target_elm
+            target_elm,
+            target_unit
         FROM range_target WHERE part = $part ORDER BY place, ordinal
     """
     return _rows(connection, "range_targets", query, part)
@@ -175,7 +176,7 @@ def _load(
     )
     connection.register("part_number", number)
     connection.execute(
-        "CREATE TEMP TABLE node AS SELECT law_id, elm, coalesce(alias, elm) AS path, kind, node.ordinal, "
+        "CREATE TEMP TABLE node AS SELECT law_id, elm, coalesce(alias, elm) AS path, unit, kind, node.ordinal, "
         "one.ordinal AS first, other.ordinal AS last, is_deleted, "
         "CASE WHEN kind IN ('article', 'part', 'chapter', 'section', 'subsection', 'division') "
         "THEN split_part(elm, '-', 1) ELSE coalesce(parent_elm, '') END AS scope "

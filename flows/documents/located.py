@@ -46,7 +46,7 @@ class Located:
     @classmethod
     def join(cls, pieces: Iterable[Located]) -> Located:
         """Put pieces after each other, as when the lines of a wrapped paragraph are rejoined."""
-        given = list(pieces)
+        given = [piece for piece in pieces if piece.text]
         if len(given) == 1:
             return given[0]
         if given and (at := _one_stretch(given)) is not None:

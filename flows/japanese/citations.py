@@ -99,19 +99,22 @@ def _pattern(*, modern: bool) -> re.Pattern[str]:
     below_item = f"(?:{letters}|の[（(]{IN_BRACKETS}[）)])?+{end}"
     below_paragraph = f"(?:第{NUM}号{BRANCHES}{changes}|同号)?+{below_item}"
     below_article = f"(?:第{NUM}項{BRANCHES}|同項)?+{below_paragraph}"
+    in_article = f"(?:{TREATY_PARAGRAPH}|{below_article})"
     below_division = f"(?:第{NUM}[章節款目]{BRANCHES})*+{end}"
     numbered = (
-        f"{NUM}(?:条{BRANCHES}(?![約例件])(?:{TREATY_PARAGRAPH}|{below_article})|項{BRANCHES}{changes}{below_paragraph}"
-        f"|号{TABLE_BRANCHES}[様書]式|号{BRANCHES}{changes}{below_item}"
+        f"{NUM}(?:条{BRANCHES}(?![約例件]){in_article}|項{BRANCHES}{changes}{below_paragraph}"
+        f"|号{TABLE_BRANCHES}[様書]式{TABLE_BRANCHES}|号{BRANCHES}{changes}{below_item}"
         f"|[編章節款目]{BRANCHES}{changes}{below_division})"
     )
     placed = (
-        f"(?:条(?![約例件]){below_article}|項(?!目){below_paragraph}|号(?![証機室]){below_item}"
+        f"(?:条(?![約例件]){in_article}|項(?!目){below_paragraph}|号(?![証機室]){below_item}"
         f"|[編章節款]{changes}{below_division})"
     )
     several = f"(?:各|{KANJI_NUM})(?:[条項](?![約例目]){end}|[号章節款編]{end})"
-    place = f"{_ROW}(?:第{NUM}[号項]{BRANCHES})?+(?:・{NUM}[号項]{BRANCHES})?+(?:{letters})?+"
-    table = f"[表図](?:第?{NUM}号?{TABLE_BRANCHES}表?)?+{place}"
+    place = (
+        f"(?:{NUM}の[項款部]|{_ROW})(?:第{NUM}[号項]{BRANCHES})?+(?:・{NUM}[号項]{BRANCHES})?+(?:{letters})?+"
+    )
+    table = f"[表図](?:第?{NUM}(?!の[項款部])号?{TABLE_BRANCHES}表?{TABLE_BRANCHES})?+{place}"
     attached = f"(?:{table}|[記紙](?:様式)?(?:第{NUM}号?{TABLE_BRANCHES}(?:[様書]式)?)?+)"
     appendix = f"(?:別{attached}|様{_STYLE}|付{_ANNEX})"
     suppl = f"則(?:{appendix}|第{numbered})?+"

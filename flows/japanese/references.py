@@ -58,8 +58,10 @@ BELOW_LETTER = rf"(?![ァ-ヶー])(?:[（(]{IN_BRACKETS}[）)])*+"
 LETTERS = f"[{IROHA}]{BELOW_LETTER}"
 """A sub-item and those below it: ニ, イ（１）, ロ(2)(ハ)."""
 
-TREATY_PARAGRAPH = "[0-9０-９]{1,2}+(?![0-9０-９]*[条項号])(?:[（(][a-zａ-ｚ][）)])?+"
-"""A paragraph of an article of a treaty and what it holds: 第二条１, 第十二条３（ｂ）."""
+TREATY_PARAGRAPH = (
+    "(?:[0-9０-９]{1,2}+(?![0-9０-９]*[条項号])|[（(][0-9０-９]{1,2}[）)])(?:[（(][a-zａ-ｚ][）)])?+"
+)
+"""A paragraph of an article of a treaty and what it holds: 第二条１, 第十二条３（ｂ）, 第三十四条（２）（ｂ）."""
 
 PARTS = {
     "各号列記以外の部分": "chapeau",
@@ -111,6 +113,7 @@ class Phrase:
         part: a value of `PARTS`; None without.
         appendix: kind of appendix (`appdx_table`); None without.
         appendix_num: its number in e-Gov form; None where it has none.
+        appendix_row: whether a row or item of it is named (別表第一第二号, 別表第一の三の項).
     """
 
     law: str | None = None
@@ -120,6 +123,7 @@ class Phrase:
     part: str | None = None
     appendix: str | None = None
     appendix_num: str | None = None
+    appendix_row: bool = False
 
     @cached_property
     def is_enumeration(self) -> bool:
@@ -161,6 +165,7 @@ class Phrase:
 
 _STEP = re.compile(
     f"(?P<way>[前次同])(?P<count>各|{KANJI_NUM})?(?P<unit>[{''.join(UNITS)}])(?P<sub>{LETTERS})?+"
+    f"(?P<below>(?<=条){TREATY_PARAGRAPH})?+"
     f"|第(?P<num>{NUM})(?P<numbered>[{''.join(UNITS)}])(?P<branches>{BRANCHES})(?P<treaty>{TREATY_PARAGRAPH})?+"
     f"|(?P<letters>{LETTERS})"
     f"|の?(?P<brackets>(?:[（(]{IN_BRACKETS}[）)])++)"
@@ -168,8 +173,12 @@ _STEP = re.compile(
 _LAW = re.compile(f"(?P<law>{SAME_LAW})(?:（[^（）]*）)?")
 _EACH = re.compile("(?:次の|当該|左の|[のノ])?(各[号項])(?!列記)")
 _APPENDIX = re.compile("別表|別図|別記|別紙|付録|様式|同表")
-_NUMBERED_STYLE = re.compile(f"第(?P<num>{NUM})号(?P<branches>{TABLE_BRANCHES})(?P<name>様式|書式)")
-_APPENDIX_NUM = re.compile(f"第?(?P<num>{NUM})号?(?P<branches>{TABLE_BRANCHES})")
+_NUMBERED_STYLE = re.compile(
+    f"第(?P<num>{NUM})号(?P<branches>{TABLE_BRANCHES})(?P<name>様式|書式)(?P<further>{TABLE_BRANCHES})"
+)
+_APPENDIX_NUM = re.compile(
+    f"第?(?P<num>{NUM})(?!の[項款部])号?(?P<branches>{TABLE_BRANCHES})表?(?P<further>{TABLE_BRANCHES})"
+)
 _SMALL_ROMAN = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -219,7 +228,8 @@ def _steps(match: re.Match[str]) -> list[Step]:
         way = {"前": "before", "次": "after", "同": "same"}[match["way"]]
         count = match["count"]
         num = ("all" if count == "各" else str(number(count or "一"))) if way == "before" else ""
-        return [Step(UNITS[match["unit"]], way, num), *_letters(match["sub"] or "")]
+        below = _treaty_steps(match["below"]) if match["below"] else _letters(match["sub"] or "")
+        return [Step(UNITS[match["unit"]], way, num), *below]
     if match["num"]:
         step = Step(UNITS[match["numbered"]], "number", _num(match["num"], match["branches"]))
         return [step, *_treaty_steps(match["treaty"])] if match["treaty"] else [step]
@@ -268,7 +278,7 @@ def letter_num(letter: str) -> str:
 def _appendix(text: str) -> Phrase | None:
     """Read 別表第一, 別記様式第三号, 第三号様式; what stands behind the number is a place within it."""
     if match := _NUMBERED_STYLE.match(text):
-        return Phrase(appendix=STYLES[match["name"]], appendix_num=_num(match["num"], match["branches"]))
+        return Phrase(appendix=STYLES[match["name"]], appendix_num=_appendix_num(match))
     match = _APPENDIX.match(text)
     if not match:
         return None
@@ -278,5 +288,10 @@ def _appendix(text: str) -> Phrase | None:
     kind = STYLES[name] if name else ("appdx_note" if match[0] in ("別記", "別紙") else "appdx")
     rest = re.sub("^(?:別表|別図|別記|別紙|付録)?(?:様式)?", "", text)
     numbered = _APPENDIX_NUM.match(rest)
-    num = _num(numbered["num"], numbered["branches"]) if numbered else None
-    return Phrase(appendix=kind, appendix_num=num)
+    num = _appendix_num(numbered) if numbered else None
+    row = re.search("[号項]", rest[numbered.end() if numbered else 0 :]) is not None
+    return Phrase(appendix=kind, appendix_num=num, appendix_row=row)
+
+
+def _appendix_num(match: re.Match[str]) -> str:
+    return _num(match["num"], match["branches"] + match["further"])

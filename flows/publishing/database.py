@@ -151,6 +151,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> 
         connection.unregister("arrow_rows")
 
 
+def indexes(table: Table) -> Iterator[str]:
+    """Yield the CREATE INDEX and COMMENT statements of a table's indexes."""
+    for column in table.index:
+        name = f'"{table.name}_{column}"'
+        yield f'CREATE INDEX {name} ON "{table.name}" ("{column}")'
+        yield f"COMMENT ON INDEX {name} IS {literal(f'Look-ups by {table.name}.{column}.')}"
+
+
 def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], *, constrained: bool) -> None:
     contracts = contract()
     connection.execute("BEGIN")
@@ -161,6 +169,10 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], *, 
     for view in views():
         connection.execute(";\n".join([view.sql.rstrip(";"), *view_comments(view)]))
     connection.execute("COMMIT")
+    # An index is built faster over rows that are there already, and DuckDB builds none over rows not yet committed.
+    for table in contracts.values():
+        for statement in indexes(table):
+            connection.execute(statement)
 
 
 def write_database(path: Path, tables: Mapping[str, Rows], *, constrained: bool = True) -> None:

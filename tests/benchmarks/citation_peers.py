@@ -6,8 +6,8 @@ article of it counts as missed, unless they take it for one of the law that was 
 
 jlawcite keeps citations as a graph without offsets, in which a target that a provision cites twice is once: an
 edge from the provision to the wanted target is right for every citation of it. It folds sub-items into their
-item, and so does the comparison. Where its list of unresolved citations holds the phrase, a law that no list has
-is right. lawtext gives offsets of pointers without the name of the law; a pointer is compared that ends where the
+item, and so does the comparison. Where its list of unresolved citations holds the phrase, a law that it was not
+given is right. lawtext gives offsets of pointers without the name of the law; a pointer is compared that ends where the
 phrase ends.
 """
 
@@ -51,7 +51,12 @@ def law_names(number: str | None, title: str | None) -> frozenset[str]:
     """Return every name of a law that a program names by number or title."""
     found = {name for name in (number, title) if name}
     law_id = known().by_number.get(number or "")
-    return frozenset({*found, law_id} if law_id else found)
+    return frozenset({*found, plain_id(law_id)} if law_id else found)
+
+
+def plain_id(law_id: str) -> str:
+    """Return an id without the digits that say who moved the bill, which e-Gov gave only later (322AC1000000079)."""
+    return re.sub("^([0-9]{3}AC)[01]{2}", r"\g<1>00", law_id)
 
 
 # lawtext
@@ -82,7 +87,7 @@ def lawtext_answers(rows: Sequence[Row], modules: Path) -> dict[Row, list[Answer
 
 
 def _pointers(row: Row, found: list[dict[str, Any]]) -> Iterator[Answer]:
-    own = frozenset({law(row.revision).law_id})
+    own = frozenset({plain_id(law(row.revision).law_id)})
     for one in found:
         offset = row.text.find(one["sentence"])
         if offset < 0:
@@ -154,11 +159,13 @@ class Graph(NamedTuple):
     """The graph of jlawcite, as far as it begins in the probe.
 
     Args:
+        laws: the laws that it was given.
         places: (law, element path without sub-items) of each node by its id.
         cited: for each place, the phrases and the places to which they lead.
         unresolved: for each place, the phrases that it did not resolve.
     """
 
+    laws: set[str]
     places: dict[str, tuple[str, str]]
     cited: dict[tuple[str, str], list[tuple[str, tuple[str, str]]]]
     unresolved: dict[tuple[str, str], list[str]]
@@ -180,11 +187,13 @@ def read_graph(rows: Iterable[Row], folder: Path) -> Graph:
     ]
     wanted = {edge[end] for edge in edges for end in ("source", "target") if end in edge}
     places: dict[str, tuple[str, str]] = {}
+    laws: set[str] = set()
     for node in _lines(folder / "jp_nodes.jsonl"):
+        laws.add(plain_id(node["law_id"]))
         if node["id"] in wanted:
             tree = law(revisions[node["law_id"]]) if node["law_id"] in revisions else None
-            places[node["id"]] = node["law_id"], _node_path(node, tree)
-    graph = Graph(places, {}, {})
+            places[node["id"]] = plain_id(node["law_id"]), _node_path(node, tree)
+    graph = Graph(laws, places, {}, {})
     for edge in edges:
         source = places[edge["source"]]
         if "target" in edge:

@@ -23,7 +23,14 @@ from pathlib import Path
 from flows.japanese.law_numbers import LAW_NUMBER
 from flows.records.laws.citations import Citation
 from flows.records.laws.references import law_references
-from tests.benchmarks.citation_peers import Answer, Graph, lawtext_answers, read_graph, without_subitems
+from tests.benchmarks.citation_peers import (
+    Answer,
+    Graph,
+    lawtext_answers,
+    plain_id,
+    read_graph,
+    without_subitems,
+)
 from tests.citation_forms import AMENDING, Cited, Row, cited, expected, law, rows
 from tests.law_references import known, no_document
 
@@ -36,7 +43,7 @@ Judge = Callable[[Row, Cited, int], str]
 
 def right_law(wanted: Cited) -> str:
     """Return the law of a citation whatever its wording."""
-    return wanted.law.removeprefix("former ")
+    return plain_id(wanted.law.removeprefix("former "))
 
 
 def right_laws(wanted: Cited, row: Row) -> set[str]:
@@ -94,7 +101,7 @@ def judge_jlawcite(graph: Graph) -> Judge:
     """Judge the graph of jlawcite."""
 
     def judge(row: Row, wanted: Cited, _: int) -> str:
-        source = row.revision.split("_")[0], without_subitems(row.elm) or ""
+        source = plain_id(row.revision.split("_")[0]), without_subitems(row.elm) or ""
         edges = graph.cited.get(source, [])
         targets = {target for _, target in edges}
         ends = {(right_law(wanted), without_subitems(end)) for end in (wanted.target, wanted.last) if end}
@@ -103,9 +110,13 @@ def judge_jlawcite(graph: Graph) -> Judge:
         same = [raw for raw, _ in edges if raw and wanted.text.removesuffix("まで").endswith(raw)]
         if same:
             return "wrong"
-        unresolved = any(wanted.text.endswith(raw) for raw in graph.unresolved.get(source, []))
-        unlisted = wanted.law != AMENDING and right_law(wanted) not in known().titles
-        return "right" if unresolved and unlisted else "missed"
+        named = [
+            raw
+            for raw in graph.unresolved.get(source, [])
+            if wanted.text.endswith(raw) or raw.endswith(wanted.text)
+        ]
+        not_given = wanted.law != AMENDING and right_law(wanted) not in graph.laws
+        return "right" if named and not_given else "missed"
 
     return judge
 

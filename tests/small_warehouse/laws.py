@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flows.records.laws.addresses import unit
 from tests.small_warehouse.quotes import Quotes, Row
 
 TEXT = (
@@ -96,6 +97,7 @@ def _nodes(
             "source_id": SOURCES[revision],
             "elm": elm,
             "alias": "AppdxTable_1" if kind == "appdx_table" else None,
+            "unit": unit(revision.partition("_")[0], elm),
             "parent_elm": parent,
             "kind": kind,
             "num": num,
@@ -139,10 +141,12 @@ def _provisions(q: Quotes) -> tuple[list[Row], list[Row]]:
 def _citation(revision: str, elm: str, ordinal: int, within: str, words: str, **more: Any) -> Row:
     return {
         "citation_id": f"{revision}/{elm}/c{ordinal}",
+        "valid_from": DAYS[revision],
         "provision_id": f"{revision}/{elm}",
         "source_id": SOURCES[revision],
         "ordinal": ordinal,
         "text": words,
+        "target_unit": unit(more["target_law_id"], more["target_elm"]) if more.get("target_elm") else None,
         **place(words, within),
         **more,
     }
@@ -216,7 +220,7 @@ def _laws(names: Quotes) -> list[Row]:
 def _names(laws: Sequence[Row]) -> list[Row]:
     kinds = ("law_id", "law_num", "title")
     return [
-        {"name": name, "law_id": law["law_id"], "kind": kind}
+        {"name": name, "law_id": law["law_id"], "kind": kind, "history_from": law["history_from"]}
         for law in laws
         for kind, name in (
             *((kind, law[kind]) for kind in kinds),
@@ -305,6 +309,7 @@ def law_rows(q: Quotes, names: Quotes, hashes: dict[str, str]) -> dict[str, list
                 "ordinal": ordinal,
                 "target_law_id": LAW,
                 "target_elm": f"{MAIN}-Article_{ordinal + 1}",
+                "target_unit": f"{LAW}/{MAIN}-Article_{ordinal + 1}",
             }
             for ordinal in (1, 2)
         ],

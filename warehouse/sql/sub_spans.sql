@@ -1,5 +1,6 @@
 -- The part of a row's spans that holds the characters from `first` up to, but not including, `last` of the
 -- row's verbatim text: turns offsets into a text into offsets into its source.
+-- Example: SELECT sub_spans([{'start': 0, 'end': 2}, {'start': 4, 'end': 6}], 1, 3).
 CREATE MACRO sub_spans(spans, first, last) AS
     list_filter(
         list_transform(

@@ -107,6 +107,20 @@ class Address(NamedTuple):
         return path
 
 
+def unit(law_id: str, elm: str) -> str:
+    """Return what look-ups of a provision go by: its law and article, as `provisions.unit` has it.
+
+    Without an article it is the law and the paragraph, else the law and the top node. Of the top node it is only the
+    name: 附則第二条 is SupplProvision-Article_2 or SupplProvision[1]-Article_2, 別表第一 AppdxTable_1 or AppdxTable[3],
+    as the law is at hand or not.
+    """
+    top, _, below = elm.partition("-")
+    step = below.partition("-")[0]
+    is_counted = step.startswith(("Article_", "Paragraph_"))
+    name = top.partition("[")[0].partition("_")[0]
+    return f"{law_id}/{name}-{step}" if is_counted else f"{law_id}/{name}"
+
+
 _FIRST_UNIT = Address._fields.index("article")
 
 

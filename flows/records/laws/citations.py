@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime as dt
+from typing import NamedTuple, TypeAlias
 
 from flows.documents.law_tree import LawTree
 from flows.documents.source_text import SourceText
-from flows.records.laws.addresses import Address, LawName
+from flows.records.laws.addresses import Address, LawName, unit
 from flows.records.laws.found import Found, Reading
 from flows.records.laws.index import LawIndex
 from flows.records.laws.mentions import NameIndex
@@ -25,18 +26,22 @@ class Citation(NamedTuple):
 
     Args:
         citation_id: `{provision_id}/c{ordinal}`.
+        valid_from, valid_to: first day of the citing wording and the day after the last, as far as they are known.
         start, end: offsets of the phrase in the provision's text.
         form: how it refers.
         target_law_id: the law referred to; None for a treaty and for a law that is not known.
         target_name: the law or treaty by its title, where it is not the law that is read.
         target_elm: the (first) provision referred to; None where a whole law is, or it cannot be said.
         target_elm_end: the last of several; None for one.
+        target_unit: what look-ups of `target_elm` go by.
         target_part: proviso, front, rear, main, chapeau.
         status: whether the target is a provision at hand.
         reason: why it is not.
     """
 
     citation_id: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
     provision_id: str
     source_id: str
     ordinal: int
@@ -48,6 +53,7 @@ class Citation(NamedTuple):
     target_name: str | None
     target_elm: str | None
     target_elm_end: str | None
+    target_unit: str | None
     target_part: str | None
     status: str
     reason: str | None
@@ -65,8 +71,16 @@ def read_law(tree: LawTree, known: NameIndex) -> tuple[LawIndex, list[Reading]]:
     return index, LawReader(index, names).read()
 
 
+Period: TypeAlias = tuple[dt.date | None, dt.date | None]
+"""First day of a wording and the day after the last, as far as they are known."""
+
+
 def citations(
-    tree: LawTree, document: SourceText, index: LawIndex, readings: list[Reading]
+    tree: LawTree,
+    document: SourceText,
+    index: LawIndex,
+    readings: list[Reading],
+    period: Period = (None, None),
 ) -> dict[int, Citation]:
     """Make the rows; by identity of what was found, so that 準用 can point at them."""
     rows: dict[int, Citation] = {}
@@ -76,9 +90,11 @@ def citations(
             continue
         provision_id = f"{tree.law_revision_id}/{reading.provision.elm}"
         for ordinal, found in enumerate(reading.found, start=1):
+            form, law_id, name, elm, last, part, status, reason = _target(index, found)
             rows[id(found)] = Citation(
-                f"{provision_id}/c{ordinal}", provision_id, source_id, ordinal, found.start, found.end,
-                found.text, *_target(index, found),
+                f"{provision_id}/c{ordinal}", *period, provision_id, source_id, ordinal, found.start, found.end,
+                found.text, form, law_id, name, elm, last, unit(law_id, elm) if law_id and elm else None, part,
+                status, reason,
             )  # fmt: skip
     return rows
 

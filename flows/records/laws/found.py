@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.documents.law_tree import Provision
 from flows.records.laws.addresses import Address, LawName, has
-from flows.records.laws.phrases import Meaning
+from flows.records.laws.meanings import Meaning
 
 
 @dataclass(slots=True)

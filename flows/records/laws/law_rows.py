@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from flows.documents.law_tree import LawTree, Provision
 from flows.documents.located import Span
 from flows.documents.source_text import SourceText
+from flows.records.laws.addresses import unit
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.references import law_references
 
@@ -48,6 +49,7 @@ class ProvisionRow(NamedTuple):
     source_id: str
     elm: str
     alias: str | None
+    unit: str
     parent_elm: str | None
     kind: str
     num: str | None
@@ -105,7 +107,8 @@ def law_rows(tree: LawTree, wording: Wording, known: NameIndex) -> LawRows:
     rows = LawRows()
     for top in (*_head(tree), *tree.provisions):
         _add(rows, wording, top, None, 1)
-    rows.references = law_references(tree, SourceText(wording.source_id, Path(), "", "utf-8"), known)
+    source = SourceText(wording.source_id, Path(), "", "utf-8")
+    rows.references = law_references(tree, source, known, (wording.valid_from, wording.valid_to))
     return rows
 
 
@@ -126,10 +129,11 @@ def _add(rows: LawRows, wording: Wording, node: Provision, parent: str | None, d
     rows.provisions.append(
         ProvisionRow(
             provision_id, wording.law_revision_id, wording.law_revision_id, wording.valid_from,
-            wording.valid_to, wording.law_id, source_id, node.elm, node.alias, parent, node.kind, node.num,
-            len(rows.provisions) + 1, depth, caption.text if caption else None, title.text if title else None,
-            text.text or None, node.is_deleted or text.text == "削除", node.is_hidden, node.ruby,
-            node.amend_law_num, node.reading, text.spans(), title.spans() if title else [],
+            wording.valid_to, wording.law_id, source_id, node.elm, node.alias, unit(wording.law_id, node.elm),
+            parent, node.kind, node.num, len(rows.provisions) + 1, depth, caption.text if caption else None,
+            title.text if title else None, text.text or None, node.is_deleted or text.text == "削除",
+            node.is_hidden, node.ruby, node.amend_law_num, node.reading, text.spans(),
+            title.spans() if title else [],
         )
     )  # fmt: skip
     for ordinal, sentence in enumerate(sentences, start=1):

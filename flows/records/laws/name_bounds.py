@@ -35,6 +35,7 @@ _LEAD_IN = re.compile(
     "|の規定により[^、。（]{0,30}?(?:された|される|した|する)|(?<=[条項号])中|の施行の際"
 )
 _JOINED = re.compile("及び|又は|若しくは|並びに")
+_NEXT_TREATY = re.compile("(?:条約|協定|議定書)(?:及び|並びに|又は|若しくは)")
 _DATED_TREATY = re.compile("(?:千九百|二千)[一二三四五六七八九十]*年")
 
 
@@ -64,7 +65,9 @@ def dated_treaty_start(text: str, end: int) -> int | None:
     for match in _CLAUSE.finditer(text, start, end):
         start = match.end()
     dated = _DATED_TREATY.search(text, start, end)
-    return dated.start() if dated else None
+    if dated is None or _NEXT_TREATY.search(text, dated.end(), end):
+        return None
+    return dated.start()
 
 
 def unlisted_start(text: str, end: int) -> int | None:

@@ -69,9 +69,41 @@ class Names:
         """Let `term` mean a law in every provision whose element path begins with `scope`."""
         if name.kind == "unknown" and term in self.known.names:
             return  # a decree still to be made: 政令（以下「自衛隊員倫理規程」という。）
-        former = name.former or term.startswith("旧")
+        # 改正前の甲法（以下「甲法」という。） only shortens the name: 改正後の甲法 may follow.
+        former = term.startswith("旧") or "改正前" in term or "廃止前" in term
         self._terms.setdefault(term, []).append((scope, name._replace(former=former)))
         self._endings.add(term)
+
+    def _defined_at(self, text: str, end: int, elm: str) -> Mention | None:
+        """Return the longest term for a law that ends at `end`."""
+        for length in self._endings.at(text, end):
+            start = max(0, end - length)
+            name = self._defined(text[start:end], elm)
+            if name and begins_word(text, start):
+                if text.endswith(_FORMER, 0, start):
+                    name = name._replace(former=True)
+                # What only looks like a law may be an order of an office: 命令, 業務規程.
+                silent = name.kind == "unknown" and text[end - 1] != "法"
+                return Mention(start, end, end, name, defined=True, silent=silent)
+        return None
+
+    def _defined(self, term: str, elm: str) -> LawName | None:
+        """Return what a term means in a provision.
+
+        Supplementary provisions of amending laws give terms for themselves. A consolidated text may have lost the
+        provision that did; then the term means what it means in others, unless it is one that each gives anew
+        (新法, 旧法).
+        """
+        meanings = self._terms.get(term)
+        if not meanings:
+            return None
+        for scope, name in reversed(meanings):
+            if elm.startswith(scope):
+                return name
+        if term.startswith(("新", "旧", "改正")):
+            return None
+        elsewhere = [name for scope, name in meanings if "-" not in scope]
+        return elsewhere[-1]._replace(former=False) if elsewhere else None
 
     def definitions(self) -> dict[str, list[tuple[str, LawName]]]:
         """Return the terms defined so far, for `restore`."""
@@ -83,13 +115,8 @@ class Names:
 
     def ending_at(self, text: str, end: int, elm: str) -> Mention | None:
         """Return the longest name that ends at `end`; a term of the law's own goes before any other name."""
-        for length in self._endings.at(text, end) if self._terms else ():
-            start = end - length
-            for scope, name in reversed(self._terms.get(text[max(0, start) : end], ())):
-                if elm.startswith(scope) and begins_word(text, start):
-                    # What only looks like a law may be an order of an office: 命令, 業務規程.
-                    silent = name.kind == "unknown" and text[end - 1] != "法"
-                    return Mention(start, end, end, name, defined=True, silent=silent)
+        if self._terms and (defined := self._defined_at(text, end, elm)):
+            return defined
         if self._implemented and text.endswith(self._implemented, 0, end):
             return Mention(end - len(self._implemented), end, end, _unlisted(self._implemented))
         names = self.known.names
@@ -167,14 +194,16 @@ class Names:
         return _meant(_unlisted(text[start:end]), text, start, end)
 
     def amending(self, text: str, amended: Mention) -> Mention | None:
-        """Return the law called after the law it amends: 内閣法の一部を改正する法律."""
+        """Return the law called after the law that it amends or carries out: 内閣法の一部を改正する法律."""
         match = _AMENDS.match(text, amended.end)
         if match is None:
             return None
         start = amended.start
         if text.endswith(PURPOSE, 0, start):
             start = clause_start(text, start)
-        return Mention(start, match.end(), match.end(), LawName(None, text[start : match.end()], "unknown"))
+        words = text[start : match.end()]
+        name = self.known.names.get(words) or LawName(None, words, "unknown")
+        return Mention(start, match.end(), match.end(), name)
 
     def before_bracket(self, text: str, opening: int, elm: str) -> Mention | None:
         """Return a law that only the bracket behind its name shows to be one.
@@ -242,7 +271,7 @@ class Names:
 
 
 _AMENDS = re.compile(
-    "等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
+    "(?:の実施に伴う[^、。（「」]{2,60}?(?:に関する法律|特別法|特例法)(?!施行[令規]))|等?の一部を改正する(?:等の)?(?:法律|政令|省令|内閣府令|府令|命令|規則)(?:の施行に伴う関係(?:法律|政令|省令)の整備[^、。（「]*?(?:法律|政令|省令))?"
 )
 _GIVES_TERM = re.compile(
     "（[^（）「」。]{0,40}「[^」]*(?:法|令|規則|規程|基準|条約|協定|議定書|憲章)」と(?:い|総称|称)"
@@ -254,6 +283,8 @@ _IS_LAW = re.compile(
 
 def _no_more(text: str, end: int) -> Mention | None:
     """Return the law that 廃止前の or 改正前の before its name shows to be one, where no list has it."""
+    if not any(words in text for words in _WORDED):
+        return None
     start = clause_start(text, end)
     if not text.endswith(_WORDED, 0, start) or not _NO_GENERIC_WORD.search(text, start, end):
         return None

@@ -7,12 +7,14 @@ that 同項 means. What is replaced stands there word for word, so that a phrase
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.japanese.bracket_pairs import closing
+from flows.japanese.references import Phrase
 from flows.records.laws.addresses import Address, LawName
 from flows.records.laws.found import Found, Reading
-from flows.records.laws.phrases import Here, Meaning
+from flows.records.laws.meanings import Here, Meaning, Surroundings
 
 if TYPE_CHECKING:
     from flows.records.laws.reader import LawReader
@@ -35,6 +37,7 @@ class Overlay:
         self.over: list[Found] = []
         self.lead: LawName | None = None
         self.lead_at = -1
+        self.text = ""
         self._opened = 0
         self._first: tuple[str, Meaning] | None = None
         self._quoted_from: list[tuple[Reading, int]] = []
@@ -62,6 +65,7 @@ class Overlay:
         replaces them is completed by the same law; `lead` is that law, `lead_at` where its phrase begins.
         """
         self._quoted_from = []
+        self.text = text
         self._opened = opening
         self.lead_at = opening + 1 if text.endswith(("とあるのは", "とあるのは、"), 0, opening) else -1
         end = closing(text, opening, "「", "」")
@@ -89,12 +93,51 @@ class Overlay:
         """Forget what was quoted."""
         self._quoted_from = []
 
-    def begins(self, phrase: str, start: int, meaning: Meaning) -> None:
-        """Note a phrase with which the words replaced begin."""
-        if self.lead_at < 0 and start == self._opened + 1:
-            self._first = phrase, meaning
+    def read(
+        self,
+        phrase: Phrase,
+        law: LawName | None,
+        near: Surroundings,
+        place: tuple[int, int],
+        own_article: Address | None,
+    ) -> Meaning:
+        """Read a phrase of a quotation from the provisions that it is read into.
 
-    def meaning_there(self, phrase: str, end: int) -> Meaning | None:
+        Args:
+            phrase: the phrase.
+            law: the law that it names.
+            near: what it may take over.
+            place: its offsets in the sentence.
+            own_article: whose article it is, where words before it say so (改正前の第三条).
+        """
+        start, end = place
+        words = self.text[start:end]
+        meaning = self._meaning_there(words, end) or self._meaning_from(phrase, law, near, own_article)
+        if self.lead_at < 0 and start == self._opened + 1:
+            self._first = words, meaning
+        return meaning
+
+    def _meaning_from(
+        self, phrase: Phrase, law: LawName | None, near: Surroundings, own_article: Address | None
+    ) -> Meaning:
+        """Read a phrase from each of the provisions, if all give it one meaning."""
+        places = self.places()
+        if own_article:
+            places = [
+                here if here.address.law else here._replace(bare_article=own_article) for here in places
+            ]
+        read = self.law.phrases.read
+        meanings = [read(phrase, law, replace(near, here=here)) for here in places or [near.here]]
+        meaning = meanings[0]
+        stands_alone = near.before is None and near.around is None
+        of_place = meaning.form in ("relative", "same") or (meaning.form == "elliptical" and stands_alone)
+        placeless = not places and law is None and of_place
+        one_meaning = all(other.address == meaning.address for other in meanings[1:])
+        if placeless or meaning.address is None or not one_meaning:
+            return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
+        return meaning
+
+    def _meaning_there(self, phrase: str, end: int) -> Meaning | None:
         """Return what the phrase that ends at `end` means where it is quoted from.
 
         Where what replaces words begins with the same phrase as these, it means the same.

@@ -7,11 +7,8 @@ paragraph of the article it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from flows.documents.law_tree import Provision
 from flows.japanese.references import RANK, Phrase, Step
 from flows.records.laws.addresses import (
     ARTICLE,
@@ -28,69 +25,9 @@ from flows.records.laws.addresses import (
     num_of,
     step_down,
 )
-from flows.records.laws.index import LawIndex, Position
-
-
-class Here(NamedTuple):
-    """The place from which a phrase is read.
-
-    Args:
-        address: of the provision.
-        position: of the provision in the law that is read; None where a quotation is read from a provision of
-            a law that is not at hand.
-        bare_article: what 第三条 without anything before it belongs to: the main provision, or (in the
-            supplementary provisions of an amending law) that law.
-    """
-
-    address: Address
-    position: Position | None
-    bare_article: Address = Address()
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What a phrase means.
-
-    Args:
-        form: a form of the contract.
-        address: the (first) provision; None where it cannot be said.
-        last: the last of several (前三号, 各号); None for one.
-        stated: rank of the largest unit that the phrase, or what it continues, says itself.
-        reason: why there is no address.
-        part: the part of the provision that is meant (`proviso`, `front`, ...).
-    """
-
-    form: str
-    address: Address | None
-    last: Address | None = None
-    stated: int = LAW
-    reason: str | None = None
-    part: str | None = None
-
-    @property
-    def end(self) -> Address | None:
-        """The address that a continuation takes over from."""
-        return self.last or self.address
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What a phrase may take over.
-
-    Args:
-        here: where it stands.
-        antecedent: gives the last address named that has a unit of some rank, for 同条, 同項, 同号.
-        before: the phrase that it follows directly (「…及び」).
-        around: what the bracket explains in which it stands, where the bracket cuts parts out of it
-            (「第十条（第二号を除く。）」).
-        former: this law, where words before it say that its former wording is meant (改正前の同条).
-    """
-
-    here: Here
-    antecedent: Callable[[int], Address | None]
-    before: Meaning | None = None
-    around: Address | None = None
-    former: LawName | None = None
+from flows.records.laws.index import LawIndex
+from flows.records.laws.meanings import Here, Meaning, Surroundings
+from flows.records.laws.neighbours import neighbour, own_division
 
 
 class Reader:
@@ -135,7 +72,7 @@ class Reader:
         if first.way == "same":
             found = near.antecedent(rank)
             if found is None and rank < ARTICLE:
-                found = _own_division(near.here, first.unit)
+                found = own_division(near.here, first.unit)
             if found is None:
                 return Meaning("same", None, reason="no_antecedent", stated=rank)
             if found.law is None and near.former:
@@ -143,7 +80,7 @@ class Reader:
             kept = cut_above(found, rank + 1) if rank >= ARTICLE else found
             return self._go_down(Meaning("same", kept, stated=rank), phrase, near, skip=1)
         if first.way in ("before", "after"):
-            return self._go_down(self._neighbour(first, near.here), phrase, near, skip=1)
+            return self._go_down(neighbour(self.index, first, near.here), phrase, near, skip=1)
         return self._go_down(self._taken_over(first, near), phrase, near)
 
     def _taken_over(self, first: Step, near: Surroundings) -> Meaning:
@@ -176,6 +113,7 @@ class Reader:
             return meaning
         if phrase.appendix:
             meaning.address = address._replace(root=MAIN, appendix=(phrase.appendix, phrase.appendix_num))
+            meaning.row = phrase.appendix_row
             return meaning
         steps = phrase.steps[skip:] if skip else phrase.steps
         if phrase.looks_back:
@@ -219,62 +157,14 @@ class Reader:
             return Address(root=own or SUPPLEMENT)
         return Address(root=roots[0] if roots else SUPPLEMENT)
 
-    def _neighbour(self, step: Step, here: Here) -> Meaning:
-        """Read 前項, 次条, 前三号, 前各項."""
-        rank = RANK[step.unit]
-        meaning = Meaning("relative", None, stated=rank, reason="no_such_provision")
-        if here.position is None:
-            return self._counted(step, here, meaning)
-        node = _own_unit(here.position, step.unit)
-        if node is None:
-            return meaning
-        among, place = self.index.siblings(node)
-        if step.way == "after":
-            chosen = among[place + 1 : place + 2]
-        else:
-            count = place if step.num == "all" else int(step.num)
-            chosen = among[place - count : place] if count <= place else []
-        if not chosen or not _contiguous(chosen, node, here.position.root):
-            return self._counted(step, here, meaning)
-        meaning.reason = None
-        if rank < ARTICLE:
-            meaning.address = self.index.address_of(chosen[0])
-            if len(chosen) > 1:
-                meaning.last = self.index.address_of(chosen[-1])
-            return meaning
-        beside = cut_above(here.position.address(), rank)
-        meaning.address = step_down(beside, Step(step.unit, "number", chosen[0].num or ""))
-        if len(chosen) > 1:
-            meaning.last = step_down(beside, Step(step.unit, "number", chosen[-1].num or ""))
-        return meaning
-
-    def _counted(self, step: Step, here: Here, meaning: Meaning) -> Meaning:
-        """Count from a number where the provisions themselves are not at hand: 前項 of 第五項 is 第四項."""
-        if here.position is None:
-            meaning.reason = "quoted_text"
-            if step.unit == "article":
-                return meaning
-        num = num_of(here.address, step.unit)
-        if not num.isdecimal():
-            return meaning
-        value = int(num)
-        base = cut_above(here.address, RANK[step.unit])
-        if step.way == "after":
-            first, last = value + 1, value + 1
-        else:
-            first, last = (1 if step.num == "all" else value - int(step.num)), value - 1
-        if 1 <= first <= last:
-            meaning.address = step_down(base, Step(step.unit, "number", str(first)))
-            meaning.last = step_down(base, Step(step.unit, "number", str(last))) if last > first else None
-            meaning.reason = None
-        return meaning
-
 
 def _continued(first: Step, before: Meaning, address: Address) -> Meaning | None:
     """Return what a phrase takes over from the one it continues; None where it begins at the same unit."""
     stated = before.stated
     if address.appendix and first.unit == "item":
-        return Meaning("appendix", address._replace(appendix=(address.appendix[0], first.num)), stated=stated)
+        if not before.row:
+            address = address._replace(appendix=(address.appendix[0], first.num))
+        return Meaning("appendix", address, stated=stated, row=before.row)
     if first.way != "number":
         above = address._replace(subitems=address.subitems[:-1])
         return Meaning("elliptical", above, stated=stated) if address.subitems else None
@@ -297,45 +187,3 @@ def _numbered(steps: Sequence[Step], near: Surroundings) -> tuple[Step, ...] | N
         else:
             return None
     return tuple(numbered)
-
-
-def _own_unit(position: Position, unit: str) -> Provision | None:
-    """Return the unit of this kind that a position lies in."""
-    if unit == "article":
-        return position.article
-    if unit == "paragraph":
-        return position.paragraph
-    if unit == "item":
-        return position.item
-    return next((node for node in position.divisions if node.kind == unit), None)
-
-
-def _division_address(position: Position, divisions: Sequence[Provision]) -> Address:
-    return Address(root=position.root.elm, divisions=tuple((node.kind, node.num or "") for node in divisions))
-
-
-def _own_division(here: Here, unit: str) -> Address | None:
-    """Return the chapter it stands in, which 同章 means after この章."""
-    if here.position is None:
-        return None
-    divisions: list[Provision] = []
-    for node in here.position.divisions:
-        divisions.append(node)
-        if node.kind == unit:
-            return _division_address(here.position, divisions)
-    return None
-
-
-def _contiguous(chosen: list[Provision], node: Provision, root: Provision) -> bool:
-    """Whether the neighbours are the real ones.
-
-    Of the supplementary provisions of an amending law a consolidated text keeps only what concerns the law, so
-    that the article above 第五十七条 may be 第一条.
-    """
-    if root.kind != "suppl_provision":
-        return True
-    nums = [child.num for child in (*chosen, node)]
-    if not all(num and num.isdecimal() for num in nums):
-        return True
-    values = sorted(int(num or 0) for num in nums)
-    return values[-1] - values[0] == len(values) - 1

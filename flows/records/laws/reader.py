@@ -10,8 +10,9 @@ from flows.japanese.law_numbers import LAW_NUMBER
 from flows.records.laws.addresses import PARAGRAPH, Address, LawName, cut_above
 from flows.records.laws.found import Found, Reading, Trail
 from flows.records.laws.index import LawIndex, Position
+from flows.records.laws.meanings import Here
 from flows.records.laws.naming import Names
-from flows.records.laws.phrases import Here, Reader
+from flows.records.laws.phrases import Reader
 from flows.records.laws.sentences import SentenceReader
 
 SAYS_NOTHING = frozenset({"law_title", "law_num", "toc"})

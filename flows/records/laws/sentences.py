@@ -7,35 +7,25 @@ when it closes. A quotation that is read into another provision (読替え) is r
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from flows.japanese.citations import CLOSE, NAME, OPEN, QUOTE, REFERENCE, UNQUOTE
 from flows.japanese.references import Phrase, read_phrase
-from flows.records.laws.addresses import MAIN, Address, LawName, step_down
+from flows.records.laws.addresses import Address, LawName
 from flows.records.laws.applied import mark_applied
 from flows.records.laws.found import Found, Quotation, Reading, is_a
 from flows.records.laws.frames import Frame
 from flows.records.laws.joints import Joint
+from flows.records.laws.meanings import Here, Meaning, Surroundings
 from flows.records.laws.mentions import Mention
 from flows.records.laws.overlays import Overlay
-from flows.records.laws.phrases import Here, Meaning, Surroundings
+from flows.records.laws.terms import Terms
+from flows.records.laws.understood import WORDINGS, is_amended, law_named_last, law_set_out
 
 if TYPE_CHECKING:
     from flows.records.laws.reader import LawReader
 
 _TERM = re.compile("」と(?:いう|いい|総称|称)")
-_UNQUOTED_TERM = re.compile("以下(?:単に)?([^「」（）、。]{1,14}?)(?:という|といふ|ト称ス)。?）$")
-"""Old laws give terms without quotation marks: 企業再建整備法（以下法といふ。）."""
-
-_IS_CALLED = re.compile("「([^「」]+)」とは、?$")
-_SCOPE = re.compile("この(条|項|号|章|節|款|編|附則)において$")
-_APPLIED_IN = re.compile("において(?:読み替えて)?準用する")
-_WORDINGS = ("改正前の", "改正後の")
-_SETS_OUT = frozenset({"に規定する", "に定める", "に掲げる", "の規定による"})
-_AMENDED = re.compile(
-    "(?:[第〇一二三四五六七八九十百千編章節款条項号の別表及び並びに、ノ]|（[^（）]*）)*?[のノ]改正(?:規定|[にニ])"
-)
 _COUNTED_BY = frozenset("律法令則達示約告程")
 """What stands before the number of a law: 第三十四号 of 昭和六十年法律第三十四号 is no item."""
 
@@ -52,6 +42,7 @@ class SentenceReader:
         self.found = reading.found
         self.trail = reading.trail
         self.near = Surroundings(here, self._named)
+        self.terms = Terms(law.names, reading.provision, here)
         self.applied: list[Found] = []
 
     def close(self) -> None:
@@ -107,7 +98,8 @@ class SentenceReader:
             return
         before = self.joint.found if mention is None and self.joint.joins(self.text, start) else None
         if mention is None and before is None and phrase.may_have_law:
-            mention = self._law_understood(phrase, start)
+            understood = self._law_understood(phrase, start)
+            mention = understood and Mention(start, start, start, understood, form="elliptical")
         law = mention.name if mention else None
         if phrase.law and law is None:
             law = self.names.same(phrase.law, self._last_law)
@@ -140,7 +132,10 @@ class SentenceReader:
         first.end = end + self.offset
         first.text = self.text[first.start - self.offset : end]
         start = first.meaning
-        first.meaning = Meaning("range", start.address, last.end, start.stated, start.reason or last.reason)
+        stop = last.end if last.end != start.address else None  # rows of one appendix
+        first.meaning = Meaning(
+            "range", start.address, stop, start.stated, start.reason or last.reason, row=start.row
+        )
         self.joint = Joint(first, end)
 
     # Names of laws: a name waits for the article that may follow it
@@ -171,16 +166,7 @@ class SentenceReader:
         self._keep(mention.start, mention.end, meaning, mention.name)
         self.joint.end = mention.resume
         if self.text.startswith("をいう", mention.resume):
-            self._define_by_sentence(mention)
-
-    def _define_by_sentence(self, mention: Mention) -> None:
-        """Take up 「「法」とは、電波法をいう。」, and the same in two columns."""
-        first = self.reading.provision.sentences[0]
-        named = _IS_CALLED.search(self.text, 0, mention.start)
-        if named:
-            self.names.define(named[1], mention.name, "")
-        elif mention.start == 0 and first.role == "column" and len(first.text) == self.offset:
-            self.names.define(first.text.text.strip("「」"), mention.name, "")
+            self.terms.by_sentence(self.text, self.offset, mention)
 
     def _law(self, name: LawName) -> Address:
         own = name.law_id == self.names.own.law_id and not name.former
@@ -201,38 +187,16 @@ class SentenceReader:
             self._flush()
         return mention
 
-    def _law_understood(self, phrase: Phrase, start: int) -> Mention | None:
-        """Return the law that stands elsewhere.
-
-        An article that this law does not have is one of the law named last: 「X法第四条の規定による増加恩給、第四条の二の
-        規定による傷病賜金」; so is one that it has no such paragraph of, after
-        において準用する. What replaces words quoted from the middle of a phrase is completed by its beginning.
-        """
-        if not phrase.steps:
-            return self._law_set_out(start) if phrase.appendix else None
-        if self.quotes and start == self.overlay.lead_at and self.overlay.lead:
-            return Mention(start, start, start, self.overlay.lead, form="elliptical")
-        last = self.trail.last
-        address = last.meaning.address if last else None
-        if address is None or address.law is None or address.is_law or self.quotes:
+    def _law_understood(self, phrase: Phrase, start: int) -> LawName | None:
+        """Return the law that stands elsewhere; what replaces words cut from a phrase is completed by its beginning."""
+        words = self.joint.words(self.text, start)
+        if phrase.appendix:
+            return law_set_out(self.joint.found, words)
+        if not phrase.steps or phrase.steps[0].unit != "article":
             return None
-        if self.here.position is None or self.here.position.root.elm != MAIN:
-            return None
-        own = Address()
-        applied = _APPLIED_IN.fullmatch(self.joint.words(self.text, start)) is not None
-        for step in phrase.steps if applied else phrase.steps[:1]:
-            own = step_down(own, step)
-        if phrase.steps[0].unit != "article" or self.law.index.find(own):
-            return None
-        return Mention(start, start, start, address.law, form="elliptical")
-
-    def _law_set_out(self, start: int) -> Mention | None:
-        """Return the law whose appendix it is: 「銀行法施行規則第十八条第二項に規定する別紙様式第三号」."""
-        last = self.joint.found
-        address = last.meaning.address if last else None
-        if address is None or address.law is None or self.joint.words(self.text, start) not in _SETS_OUT:
-            return None
-        return Mention(start, start, start, address.law, form="appendix")
+        if self.quotes:
+            return self.overlay.lead if start == self.overlay.lead_at else None
+        return law_named_last(self.law.index, self.here, self.trail.last, phrase, words)
 
     def _continues(self, phrase: Phrase, resume: int, start: int) -> bool:
         """Whether a phrase follows a law's name directly or in some other way: 法の別表, 航空法中第十一条."""
@@ -252,55 +216,23 @@ class SentenceReader:
         near.around = None
         if self.frames and end <= self.frames[-1].around_end:
             near.around = self.frames[-1].around
-        is_former = self.text.endswith("改正前の", 0, start)
-        near.former = self.names.own._replace(former=True) if is_former else None
-        own_article = Address(near.former)
-        worded = law is None and self._is_worded(phrase, start, end, before)
-        if not self.quotes:
-            near.here = self.here._replace(bare_article=own_article) if worded else self.here
-            return self.law.phrases.read(phrase, law, near)
-        places = self.overlay.places()
-        if worded:
-            places = [
-                here if here.address.law else here._replace(bare_article=own_article) for here in places
-            ]
-        words = self.text[start:end]
-        meaning = self.overlay.meaning_there(words, end) or self._meaning_from(places, phrase, law, near)
-        self.overlay.begins(words, start, meaning)
-        return meaning
+        near.here = self.here
+        near.former = None
+        own_article = self._own_article(phrase, start, end, near) if law is None else None
+        if self.quotes:
+            return self.overlay.read(phrase, law, near, (start, end), own_article)
+        if own_article:
+            near.here = self.here._replace(bare_article=own_article)
+        return self.law.phrases.read(phrase, law, near)
 
-    def _meaning_from(
-        self, places: list[Here], phrase: Phrase, law: LawName | None, near: Surroundings
-    ) -> Meaning:
-        """Read a phrase from the provisions that its quotation is read into, if all give it one meaning."""
-        meanings = [
-            self.law.phrases.read(phrase, law, replace(near, here=here)) for here in places or [self.here]
-        ]
-        meaning = meanings[0]
-        stands_alone = near.before is None and near.around is None
-        of_place = meaning.form in ("relative", "same") or (meaning.form == "elliptical" and stands_alone)
-        placeless = not places and law is None and of_place
-        one_meaning = all(other.address == meaning.address for other in meanings[1:])
-        if placeless or meaning.address is None or not one_meaning:
-            return Meaning(meaning.form, None, stated=meaning.stated, reason="quoted_text")
-        return meaning
-
-    def _is_worded(self, phrase: Phrase, start: int, end: int, before: Found | None) -> bool:
-        """Whether words around a phrase say that it means this law, in whatever block it stands.
-
-        改正後の第三条 and 改正前の第三条 do; so does 「第三条及び第五条の改正規定」, the provision of an amending law
-        that amends these articles. Behind 第一条中 it may amend another law.
-        """
-        if self.text.endswith(_WORDINGS, 0, start):
-            return True
-        if self.here.bare_article.law is None or not (phrase.steps or phrase.appendix):
-            return False
-        if phrase.supplementary or not phrase.above_paragraphs or self.text.startswith("中", start - 1):
-            return False
-        if before is not None:
-            address = before.meaning.address
-            return address is not None and address.law is None
-        return _AMENDED.match(self.text, end) is not None
+    def _own_article(self, phrase: Phrase, start: int, end: int, near: Surroundings) -> Address | None:
+        """Return whose article it is, where words around the phrase say that it is this law's, in whatever block."""
+        if self.text.endswith(WORDINGS, 0, start):
+            if self.text[start - 2] == "前":
+                near.former = self.names.own._replace(former=True)
+            return Address(near.former)
+        amending = self.here.bare_article.law is not None
+        return Address() if amending and is_amended(phrase, self.text, start, end, near.before) else None
 
     def _in_bracket(self) -> bool:
         return bool(self.frames) and self.frames[-1].kind == OPEN
@@ -358,8 +290,7 @@ class SentenceReader:
         frame = self._pop(end)
         anchor = frame.anchor
         if anchor:
-            if term := _UNQUOTED_TERM.search(self.text, frame.opened, end):
-                self.names.define(term[1], anchor.name, "")
+            self.terms.unquoted(self.text[frame.opened : end], anchor.name)
             anchor.resume = end
             if frame.number_end == start:
                 anchor.end = end
@@ -402,7 +333,10 @@ class SentenceReader:
         quoted = self.text[frame.opened + 1 : place]
         if _TERM.match(self.text, place):
             self._forget(start, end)
-            self._define(quoted, frame.opened)
+            bracket = self.frames[-1] if self.frames else None
+            if bracket and bracket.anchor:
+                between = self.text[bracket.opened : frame.opened]
+                self.terms.quoted(quoted, between, bracket.anchor.name)
         else:
             self.reading.quotations.append(Quotation(start, end, quoted, self.overlay.over, len(self.frames)))
 
@@ -411,22 +345,6 @@ class SentenceReader:
         if any(one.start == start and one.end < end for one in self.found):
             self.names.words.append(self.text[start - self.offset : end - self.offset])
         self.found[:] = [one for one in self.found if not start <= one.start < end]
-
-    def _define(self, term: str, opened: int) -> None:
-        """Take up a term that a bracket behind the name of a law gives it."""
-        bracket = self.frames[-1] if self.frames else None
-        if bracket and bracket.anchor:
-            scope = _SCOPE.search(self.text, bracket.opened, opened)
-            self.names.define(term, bracket.anchor.name, self._scope(scope[1]) if scope else "")
-
-    def _scope(self, unit: str) -> str:
-        """Return the element path of the unit that この条, この項 ... mean; empty for the whole law."""
-        position = self.here.position
-        if position is None:
-            return ""
-        nodes = {"条": position.article, "項": position.paragraph, "号": position.item, "附則": position.root}
-        node = nodes.get(unit)
-        return node.elm if node else ""
 
     _HANDLERS: ClassVar = {
         NAME: _name,

@@ -97,7 +97,11 @@ def _rows(bundles: Iterable[tuple[int, _Bundle]]) -> LawRows:
     for place, bundle in bundles:
         rows.provisions.append(bundle.provision._replace(ordinal=place + 1))
         for table, members in bundle.below.items():
-            (rows.sentences if table == "sentences" else rows.references[table]).extend(members)
+            if table == "citations":
+                until = bundle.provision.valid_to
+                rows.references[table].extend(member._replace(valid_to=until) for member in members)
+            else:
+                (rows.sentences if table == "sentences" else rows.references[table]).extend(members)
     return rows
 
 
