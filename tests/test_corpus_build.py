@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,8 +143,13 @@ def test_processes_side_by_side_make_the_same_bytes(tmp_path: Path, monkeypatch:
     assert contents(build_parts(each_alone(inputs), NAMES, place)) == contents(alone)
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     place = Place(tmp_path / "cache", tmp_path, "code", told.append)
-    build_parts(buckets(written(tmp_path / "texts", TEXTS)), NAMES, place)
+    shared = buckets(written(tmp_path / "texts", TEXTS))
+    build_parts(shared, NAMES, place)
+    assert told == []
+    monkeypatch.setattr("flows.corpus.build.ALONE", 0)
+
+    build_parts(shared, NAMES, replace(place, cache=tmp_path / "other"))
     assert told == ["reading laws: 0 of 0 MB"] * 2

@@ -1,6 +1,5 @@
 """Flattened laws in Markdown: their lines, what is set aside, their rows, and what is wrong with bad ones."""
 
-import time
 import zipfile
 from pathlib import Path
 
@@ -300,14 +299,3 @@ def test_all_known_laws_are_read_whole(known: NameIndex) -> None:
     assert len(texts) == 150
     for name, text in texts.items():
         assert read(text, known, Path(name).name).unaccounted() == [], name
-
-
-def test_a_law_is_read_fast(known: NameIndex) -> None:
-    """30 KB in less than 50 ms, of which the structure takes about a third; the best of five counts."""
-    document = read_text(SEED, "law")
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        read_law(document, known)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.05 * len(document.text.encode()) / 30_000 * 2
