@@ -221,15 +221,10 @@ def warehouse_of(tables: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
     return found
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(REVISIONS, st.randoms())
-def test_whatever_is_loaded_the_rules_hold(
-    tmp_path_factory: pytest.TempPathFactory,
-    found: dict[str, tuple[dict[str, list[str]], list[str]]],
-    random: Random,
+def hold_true(
+    folder: Path, found: Mapping[str, tuple[dict[str, list[str]], list[str]]], random: Random
 ) -> None:
     texts = {revision_id: text_of(revision_id.partition("_")[0], said) for revision_id, said in found.items()}
-    folder = tmp_path_factory.mktemp("corpus")
     parts, tables = loaded(folder, texts)
     with small_database(warehouse_of(tables)) as database:
         broken = {rule: examples for rule, examples in find(database, RULES).items() if examples.total}
@@ -261,6 +256,30 @@ def test_whatever_is_loaded_the_rules_hold(
     for name, one in parts.parts.items():
         assert part_bytes(again.parts[name]) == part_bytes(one), name
     assert again.records == parts.records
+
+
+UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@settings(UNHURRIED, max_examples=4)
+@given(REVISIONS, st.randoms())
+def test_whatever_is_loaded_the_rules_hold(
+    tmp_path_factory: pytest.TempPathFactory,
+    found: dict[str, tuple[dict[str, list[str]], list[str]]],
+    random: Random,
+) -> None:
+    hold_true(tmp_path_factory.mktemp("corpus"), found, random)
+
+
+@pytest.mark.slow
+@settings(UNHURRIED, max_examples=25)
+@given(REVISIONS, st.randoms())
+def test_whatever_else_is_loaded_the_rules_hold(
+    tmp_path_factory: pytest.TempPathFactory,
+    found: dict[str, tuple[dict[str, list[str]], list[str]]],
+    random: Random,
+) -> None:
+    hold_true(tmp_path_factory.mktemp("corpus"), found, random)
 
 
 def test_the_rules_are_asked_of_laws_of_every_kind() -> None:
