@@ -302,56 +302,6 @@ def forget(
     raise typer.Exit(command.forget(paths, raw, warehouse))
 
 
-Law = Annotated[str, typer.Argument(help="Its id, number, title or an abbreviation.")]
-Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DATE", help="A day: 2021-10-01.")]
-
-
-@app.command(epilog="Example: [bold]anpo article 自衛隊法 第九十四条の五 --on 2026-04-01[/]")
-def article(
-    law: Law,
-    address: Annotated[
-        str, typer.Argument(help="As lawyers write it: 第九十四条の五第一項, 94条の5, 附則第2条.")
-    ],
-    on: Annotated[
-        datetime | None, typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], show_default="today")
-    ] = None,
-    warehouse: Warehouse = WAREHOUSE,
-) -> None:
-    """Print a provision of a law as it stood on a day."""
-    from flows.commands import law as command  # noqa: PLC0415
-
-    command.article(law, address, (on or datetime.now()).date(), warehouse)
-
-
-@app.command(epilog="Example: [bold]anpo diff 重要影響事態安全確保法 2016-04-01 2021-10-01[/]")
-def diff(law: Law, before: Day, after: Day, warehouse: Warehouse = WAREHOUSE) -> None:
-    """Print what differs between the wordings of a law on two days, side by side."""
-    from flows.commands import law as command  # noqa: PLC0415
-
-    command.diff(law, before.date(), after.date(), warehouse)
-
-
-Address = Annotated[
-    str | None, typer.Argument(help="A provision, as lawyers write it; the whole law without.")
-]
-
-
-@app.command(epilog="Example: [bold]anpo cites 自衛隊法 第七十六条[/]")
-def cites(law: Law, address: Address = None, warehouse: Warehouse = WAREHOUSE) -> None:
-    """List what a law, or a provision of it, cites, and why a citation has no target here."""
-    from flows.commands import law as command  # noqa: PLC0415
-
-    command.cites(law, address, warehouse)
-
-
-@app.command(epilog="Example: [bold]anpo cited-by 自衛隊法 第九十五条の二[/]")
-def cited_by(law: Law, address: Address = None, warehouse: Warehouse = WAREHOUSE) -> None:
-    """List what cites a law, or a provision of it."""
-    from flows.commands import law as command  # noqa: PLC0415
-
-    command.cited_by(law, address, warehouse)
-
-
 def main() -> None:
     """Run the command; tell a known failure in words, not by a traceback."""
     # Before any library reads them: no telemetry unless the user has asked for it.
