@@ -71,31 +71,34 @@ def test_an_article_is_printed_like_a_law_book(warehouse: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    ("day", "text", "wording_of", "revision"),
+    ("day", "text", "facts"),
     [
         (
             dt.date(2020, 6, 1),
             "２　国民は、二十日以内に協力する。",
-            "2019-05-01 – 2021-03-31; 2019-05-01 is the first day loaded, it may be older",
-            "20200401_502AC0000000002, 2020-04-01 – 2021-03-31",
+            [
+                "  wording  2019-05-01 – 2021-03-31; 2019-05-01 is the first day loaded, it may be older",
+                f" revision  {FIRST}_20200401_502AC0000000002, 2020-04-01 – 2021-03-31",
+            ],
         ),
-        (DAY, "２　国民は、十日以内に協力する。", "since 2021-04-01", "20210401_503AC0000000003, since 2021-04-01"),
+        (
+            DAY,
+            "２　国民は、十日以内に協力する。",
+            [
+                "  wording  since 2021-04-01",
+                f" revision  {FIRST}_20210401_503AC0000000003, since 2021-04-01",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_article_is_that_of_the_day(
-    warehouse: Path,
-    capsys: pytest.CaptureFixture[str],
-    day: dt.date,
-    text: str,
-    wording_of: str,
-    revision: str,
+    warehouse: Path, capsys: pytest.CaptureFixture[str], day: dt.date, text: str, facts: list[str]
 ) -> None:
     article("甲法", "2条2項", day, warehouse)
     lines = printed(capsys)
     assert lines[0].endswith("第二条第二項")
     assert lines[2] == text
-    assert f"  wording  {wording_of}" in lines
-    assert f" revision  {FIRST}_{revision}" in lines
+    assert set(facts) <= set(lines)
 
 
 def test_a_chapter_and_an_appendix(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,7 +170,7 @@ def test_a_diff_shows_old_and_new_with_what_changed_marked(
 def test_on_a_terminal_colours_mark_what_changed(connection: duckdb.DuckDBPyConnection) -> None:
     before, after = (wording(connection, FIRST, day) for day in (dt.date(2020, 6, 1), DAY))
     found = changes(FIRST, "old", "new", before, after)
-    terminal = Console(width=60, force_terminal=True, color_system="standard")
+    terminal = Console(width=100, force_terminal=True, color_system="standard")
     with terminal.capture() as capture:
         terminal.print(side_by_side(found, ("old", "new"), names_of(connection, {FIRST})[FIRST], terminal))
     out = capture.get()
@@ -199,7 +202,7 @@ def test_what_a_law_cites_and_why_it_does_not_land(
 
 def test_what_cites_a_provision(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cited_by("甲法", "第三条", DAY, warehouse)
-    assert [row[:2] + row[3:] for row in table(capsys)] == [
+    assert [row[:2] + row[3:] for row in table(capsys) if row[1]] == [
         ["甲の措置に関する法律", "第三条の二第一項", "第三条"],
         ["", "別表第一の関係条文", "第三条"],
         [DECREE, "第二条第一項", "第一条から第三条まで"],
@@ -294,7 +297,7 @@ def test_paths_are_written_as_lawyers_do(elm: str, expected: str) -> None:
 def test_what_is_written_is_read_again(connection: duckdb.DuckDBPyConnection) -> None:
     query = (
         f"SELECT elm, alias FROM provisions WHERE law_id = '{FIRST}' AND NOT starts_with(elm, 'SupplProvision[2]') "
-        "AND regexp_matches(kind, 'article|paragraph|item|chapter|section|appdx|provision')"
+        "AND regexp_full_match(kind, 'article|paragraph|(sub)?item[0-9]*|chapter|section|appdx_table|.*_provision')"
     )
     named = names_of(connection, {FIRST})[FIRST]
     found = connection.sql(query).fetchall()

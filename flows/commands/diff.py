@@ -29,6 +29,9 @@ MARKS = {EQUAL: ("", ""), DELETE: ("〔－", "－〕"), INSERT: ("〔＋", "＋�
 FRAME = 7
 """Columns that the lines of a table of two columns take."""
 
+ELSEWHERE = {"renumbered": "（条項の移動）", "moved": "（位置の移動）"}
+"""Said of what has the same words as before."""
+
 ABSENT = {"added": "（新設）", "removed": "（削除）"}
 
 
@@ -134,7 +137,8 @@ def _side(change: ProvisionChange, old: bool, named: Mapping[str, Named], *, pla
     title = _marked(change.title_before, change.title_after, None, old, plain)
     text = _marked(change.text_before, change.text_after, change.edits, old, plain)
     body = Text("　").join(part for part in (title, text) if part.plain)
-    return [Text(label(elm, named), style="dim"), *(line for line in (caption, body) if line.plain)]
+    place = label(elm, named) + ("" if old else ELSEWHERE.get(change.change, ""))
+    return [Text(place, style="dim"), *(line for line in (caption, body) if line.plain)]
 
 
 def _marked(before: str | None, after: str | None, runs: list[Edit] | None, old: bool, plain: bool) -> Text:

@@ -11,8 +11,8 @@ import duckdb
 from flows.errors import InputError
 from flows.records.laws.labels import Named
 
-SUGGESTED = 3
-"""How many laws of similar names are suggested."""
+SUGGESTED, ALIKE = 3, 0.5
+"""How many laws of similar names are suggested, and how much of the names must be alike."""
 
 
 class AskedLaw(NamedTuple):
@@ -70,10 +70,10 @@ def _suggestion(connection: duckdb.DuckDBPyConnection, name: str) -> str:
         "SELECT name, history_from IS NOT NULL FROM law_names ORDER BY 2 DESC, name"
     ).fetchall()
     loaded = [other for other, is_loaded in known if is_loaded]
-    near = difflib.get_close_matches(name, loaded, SUGGESTED)
+    near = difflib.get_close_matches(name, loaded, SUGGESTED, ALIKE)
     if not near:
         near = [other for other in loaded if name and name in other][:SUGGESTED]
-    near = near or difflib.get_close_matches(name, [other for other, _ in known], SUGGESTED)
+    near = near or difflib.get_close_matches(name, [other for other, _ in known], SUGGESTED, ALIKE)
     ask = 'Every name: anpo sql "SELECT name FROM law_names"'
     return f"Did you mean {' or '.join(near)}? {ask}" if near else f"{ask}."
 
