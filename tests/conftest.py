@@ -74,7 +74,7 @@ def built(quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFa
         env=quiet_environment,
         capture_output=True,
         check=False,
-        timeout=180,
+        timeout=900,
     )
     assert result.returncode == 0, result.stderr.decode()
     return warehouse

@@ -36,7 +36,7 @@ def run(command: str, warehouse: Path | None) -> str:
         env=environment,
         capture_output=True,
         check=False,
-        timeout=180,
+        timeout=900,
     )
     return (result.stdout + result.stderr).decode()
 

@@ -66,7 +66,7 @@ def test_a_cluster_makes_the_same_bytes(
         env=environment,
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=900,
     )
     here = build(tmp_path / "here")
     assert len(here) == len(LAWS)
