@@ -63,11 +63,8 @@ def main(database: Path) -> None:
             for table in ("provisions", "citations"):
                 ((count,),) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
                 print(f"{table}: {count:,} rows")
-            declared = connection.execute(
-                "SELECT table_name, sql FROM duckdb_indexes() ORDER BY 1"
-            ).fetchall()
-            for table, sql in declared:
-                name = sql.split('"')[1]
+            declared = "SELECT index_name, table_name, sql FROM duckdb_indexes() ORDER BY table_name"
+            for name, table, sql in connection.execute(declared).fetchall():
                 connection.execute(f'DROP INDEX "{name}"')
                 begun = time.perf_counter()
                 connection.execute(sql)
