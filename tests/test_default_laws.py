@@ -39,8 +39,9 @@ def test_the_structure_on_a_day_is_that_read_by_hand(warehouse: duckdb.DuckDBPyC
     ).fetchall()
     assert dict(counts) == {"article": 12, "paragraph": 43, "item": 19, "subitem1": 14}
     cited = warehouse.execute(
-        f"SELECT count(*) FROM citations JOIN provisions USING (provision_id) WHERE law_id = ? AND {ON_A_DAY} "
-        "AND starts_with(elm, 'MainProvision-')",
+        "SELECT count(*) FROM citations JOIN (FROM provisions "
+        f"SELECT provision_id WHERE law_id = ? AND {ON_A_DAY} AND starts_with(elm, 'MainProvision-')) "
+        "USING (provision_id)",
         [IMPACT_LAW],
     ).fetchall()
     assert cited == [(97,)]
