@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.corpus.build import Place
 from flows.corpus.collect import at_paths, of_cards
-from flows.corpus.inputs import LawInput, richest
+from flows.corpus.inputs import LawInput, choose
 from flows.corpus.laws import LawTables, build_laws, with_lists
 from flows.corpus.unlisted import unlisted_laws
 from flows.documents.law_lists import LawList
@@ -171,7 +171,7 @@ def read_sources(raw: Path) -> Records:
         extraction.tables["laws"] = with_aliases(extraction.tables["laws"])
         records.take(extraction)
     records.law_inputs = of_cards(cards)
-    chosen = {one.source_id for one in richest(records.law_inputs)[0]}
+    chosen = {one.source_id for one in choose(records.law_inputs).chosen}
     for card in cards:
         known = Known(names, index, card.edition, card.law_revision_id)
         if card.kind == "law-markdown":

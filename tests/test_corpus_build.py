@@ -11,7 +11,7 @@ import pytest
 
 from flows.corpus import build
 from flows.corpus.build import Place, build_bucket, build_parts, save_names, side_by_side, tidy_cache
-from flows.corpus.inputs import Bucket, LawInput, buckets, richest
+from flows.corpus.inputs import Bucket, LawInput, buckets, choose
 from flows.corpus.parts import TABLES, is_whole, read_facts
 from flows.records.laws.names import LawNames
 from tests.law_corpus import BASE, CITING, articles, known, law, place_of, revision, row_count, written
@@ -37,7 +37,7 @@ class Counted:
 
 def each_alone(inputs: Sequence[LawInput]) -> list[Bucket]:
     """Buckets of one law each, so that one can change and the other not."""
-    return [Bucket(one.law_id, [one]) for one in richest(inputs)[0]]
+    return [Bucket(one.law_id, [one]) for one in choose(inputs).chosen]
 
 
 def contents(folders: Sequence[Path]) -> list[str]:

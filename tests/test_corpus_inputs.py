@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.inputs import BUCKETS, LawInput, buckets, richest
+from flows.corpus.inputs import BUCKETS, LawInput, Texts, buckets, choose
 from flows.documents.law_files import LawFile
 from tests.law_corpus import BASE, revision
 
@@ -32,24 +32,30 @@ def forms(inputs: list[LawInput]) -> list[str]:
 
 def test_a_revision_has_one_text_in_the_form_that_says_most() -> None:
     legalize, xml, flattened = (text(FIRST, form) for form in ("legalize", "xml", "flattened"))
-    chosen, others = richest([legalize, xml, flattened])
-    assert chosen == [xml]
-    assert others == []
+    assert choose([legalize, xml, flattened]) == Texts([xml], [], [legalize, flattened])
     other = text(FIRST, "legalize", "t")
-    assert richest([other, xml]) == ([xml], [(other, xml)])
+    assert choose([other, xml]) == Texts([xml], [], [other])
 
 
-def test_revisions_of_a_law_are_read_in_the_form_that_most_of_them_have() -> None:
+def test_another_text_is_read_beside_it_where_the_next_revision_is_in_its_form() -> None:
     legalize = [text(revision_id, "legalize", "m") for revision_id in (FIRST, SECOND, THIRD)]
-    chosen, others = richest([text(SECOND), *legalize])
-    assert forms(chosen) == ["legalize"] * 3
-    assert [(one.form, instead.form) for one, instead in others] == [("xml", "legalize")]
-    assert forms(richest([text(FIRST), text(SECOND), *legalize])[0]) == ["legalize"] * 3
-    assert forms(richest([text(FIRST), text(SECOND), text(THIRD), *legalize])[0]) == ["xml"] * 3
+    found = choose([text(SECOND), *legalize])
+    assert forms(found.chosen) == ["legalize", "xml", "legalize"]
+    assert found.beside == [legalize[1]]
+    found = choose([text(FIRST), text(SECOND), *legalize])
+    assert forms(found.chosen) == ["xml", "xml", "legalize"]
+    assert found.beside == [legalize[1]]
+    assert found.aside == [legalize[0]]
+
+
+def test_a_flattened_text_is_never_read_beside_another() -> None:
+    found = choose([text(FIRST, "flattened"), text(SECOND, "flattened"), text(SECOND, "legalize")])
+    assert forms(found.chosen) == ["flattened", "legalize"]
+    assert found.beside == []
 
 
 def test_the_same_text_at_two_places_is_one() -> None:
-    assert richest([text(FIRST, folder="a"), text(FIRST, folder="b")])[0] == [text(FIRST, folder="b")]
+    assert choose([text(FIRST, folder="a"), text(FIRST, folder="b")]).chosen == [text(FIRST, folder="b")]
     assert text(FIRST, folder="a").key() == text(FIRST, folder="b").key()
 
 
@@ -70,12 +76,12 @@ TEXTS = st.lists(
 
 @given(TEXTS, st.randoms())
 def test_the_choice_does_not_depend_on_the_order(found: list[LawInput], random: Random) -> None:
-    chosen, others = richest(found)
+    chosen = choose(found)
     shuffled = [*found]
     random.shuffle(shuffled)
-    assert richest(shuffled) == (chosen, others)
-    assert [one.law_revision_id for one in chosen] == sorted({one.law_revision_id for one in found})
-    assert {one.key() for one in chosen} | {one.key() for one, _ in others} <= {one.key() for one in found}
+    assert choose(shuffled) == chosen
+    assert [one.law_revision_id for one in chosen.chosen] == sorted({one.law_revision_id for one in found})
+    assert sorted(one.key() for texts in chosen for one in texts) == sorted({one.key() for one in found})
 
 
 def laws(count: int) -> list[LawInput]:

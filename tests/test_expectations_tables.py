@@ -114,6 +114,8 @@ DOMAIN_BREAKS: dict[str, Row] = {
     "guideline_items.heading_kinds_head": {"kind": "section", "is_heading": False},
     "citations.unresolved_has_a_reason": {"status": "unresolved", "reason": None},
     "citations.resolved_needs_no_reason": {"status": "resolved", "reason": "law_not_loaded"},
+    "citations.external_is_not_loaded": {"status": "external_unloaded", "reason": "repealed"},
+    "citations.unresolved_says_what_is_missing": {"status": "unresolved", "reason": "law_not_loaded"},
     "citations.resolved_names_its_law": {"status": "resolved", "target_law_id": None},
 }
 """For every rule of `domain.toml`, what breaks it in a row."""

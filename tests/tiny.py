@@ -308,7 +308,7 @@ def rows(version: int = 1) -> Rows:
                 "text": "前条",
                 "form": "relative",
                 "status": "unresolved",
-                "reason": "not loaded",
+                "reason": "no_such_provision",
                 **cited,
             }
         ],

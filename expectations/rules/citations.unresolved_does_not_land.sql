@@ -1,15 +1,13 @@
 -- A citation whose target is in the warehouse, on the day on which the citing wording began, is resolved; to call it
 -- missing hides a link. That a phrase means a former wording of a provision, or the law that amends, is another
--- reason, and stands.
+-- reason, and stands. Of a wording that was in force for no day, its own law is not asked.
 WITH asked AS (
   SELECT c.citation_id, c.text, c.reason, c.target_law_id, c.target_elm,
-    coalesce(c.target_elm_end, c.target_elm) AS last_elm, greatest(r.valid_from, l.history_from) AS day
-  FROM citations c
-  JOIN law_revisions r ON r.law_revision_id = split_part(c.provision_id, '/', 1)
-  JOIN laws l ON l.law_id = c.target_law_id
+    coalesce(c.target_elm_end, c.target_elm) AS last_elm, greatest(c.valid_from, l.history_from) AS day
+  FROM citations c JOIN laws l ON l.law_id = c.target_law_id
   WHERE c.status = 'unresolved' AND c.reason IN ('no_such_provision', 'appendix_not_in_source')
     AND (c.form <> 'range' OR c.target_elm_end IS NOT NULL)
-    AND (r.law_id <> l.law_id OR r.valid_to IS NULL OR r.valid_to > r.valid_from))
+    AND NOT coalesce(c.valid_to = c.valid_from AND starts_with(c.citation_id, c.target_law_id || '_'), false))
 SELECT citation_id, text, reason, target_law_id, target_elm, day
 FROM asked a
 SEMI JOIN provisions p ON p.law_id = a.target_law_id AND p.elm = a.target_elm

@@ -1,4 +1,5 @@
 -- What look-ups of what is cited go by is its law, the name of its top node, and the article or paragraph below that.
-SELECT citation_id, ordinal, target_law_id, target_elm, target_unit FROM range_targets
-WHERE target_unit <> target_law_id || '/'
-  || regexp_replace(target_elm, '^([A-Za-z]+)[^-]*(-(?:Article|Paragraph)_[^-]*)?.*$', '\1\2')
+SELECT t.citation_id, t.ordinal, t.target_law_id, t.target_elm, t.target_unit FROM range_targets t
+WHERE NOT (t.target_unit = t.target_law_id || '/' || split_part(split_part(split_part(t.target_elm, '-', 1), '_', 1), '[', 1)
+  || CASE WHEN starts_with(split_part(t.target_elm, '-', 2), 'Article_') OR starts_with(split_part(t.target_elm, '-', 2), 'Paragraph_')
+    THEN '-' || split_part(t.target_elm, '-', 2) ELSE '' END)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.documents.law_files import LawFile
 
@@ -51,7 +50,12 @@ class LawInput(NamedTuple):
 
 
 class Bucket(NamedTuple):
-    """Laws that are read together: the inputs of each, by law and revision; `name` is the first law's id."""
+    """Laws that are read together; `name` is the first law's id.
+
+    Args:
+        name: id of the first law.
+        inputs: by law and revision; of several texts of a revision the chosen one first.
+    """
 
     name: str
     inputs: list[LawInput]
@@ -73,33 +77,49 @@ class Bucket(NamedTuple):
         return total.hexdigest()[:32]
 
 
-def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawInput, LawInput]]]:
-    """Choose one text of each revision.
+class Texts(NamedTuple):
+    """The texts that are read.
 
-    It is the one in the form that most revisions of the law have, since two forms differ in what they keep, and
-    what one of them lacks would seem to be amended; or else the form that says most; or else the first by its hash.
-
-    Returns:
-        The chosen, by law and revision; and the others, each with the one chosen in its place. The same inputs
-        give the same choice in whatever order they come.
+    Args:
+        chosen: one text of each revision, by law and revision: the one in the form that says most, or else the first
+            by its hash.
+        beside: other texts of some of these revisions, in the form that the revision before or after is chosen in:
+            what differs between two revisions is found in texts of one form, where there are such.
+        aside: the others.
     """
-    by_law: dict[str, list[LawInput]] = {}
-    for one in {one.key(): one for one in inputs}.values():
-        by_law.setdefault(one.law_id, []).append(one)
-    chosen: list[LawInput] = []
-    others: list[tuple[LawInput, LawInput]] = []
-    for _, texts in sorted(by_law.items()):
-        revisions = Counter(form for _, form in {(one.law_revision_id, one.form) for one in texts})
-        texts.sort(key=lambda one: (one.law_revision_id, -revisions[one.form], RICHNESS[one.form], one.key()))
-        for _, group in groupby(texts, key=attrgetter("law_revision_id")):
-            first, *rest = group
-            chosen.append(first)
-            others.extend((other, first) for other in rest if other.stamp != first.stamp)
-    return chosen, others
+
+    chosen: list[LawInput]
+    beside: list[LawInput]
+    aside: list[LawInput]
+
+    @property
+    def read(self) -> list[LawInput]:
+        """Those that are read, by law and revision; of several of a revision the chosen one first."""
+        return sorted((*self.chosen, *self.beside), key=_place)
+
+
+def choose(inputs: Iterable[LawInput]) -> Texts:
+    """Choose the texts to be read. The same inputs give the same choice in whatever order they come."""
+    texts = sorted({one.key(): one for one in inputs}.values(), key=_place)
+    found = Texts([], [], [])
+    for _, of_law in groupby(texts, key=attrgetter("law_id")):
+        revisions = [list(group) for _, group in groupby(of_law, key=attrgetter("law_revision_id"))]
+        for at, (first, *rest) in enumerate(revisions):
+            near = (*revisions[max(at - 1, 0) : at], *revisions[at + 1 : at + 2])
+            wanted = {one[0].form for one in near} - {first.form, "flattened"}
+            found.chosen.append(first)
+            for other in rest:
+                (found.beside if other.form in wanted else found.aside).append(other)
+                wanted.discard(other.form)
+    return found
+
+
+def _place(one: LawInput) -> tuple[Any, ...]:
+    return one.law_id, one.law_revision_id, RICHNESS[one.form], one.key()
 
 
 def buckets(inputs: Sequence[LawInput]) -> list[Bucket]:
-    """Share out inputs, sorted by law and revision, over buckets."""
+    """Share out texts, by law and revision, over buckets."""
     by_law = [(law_id, list(group)) for law_id, group in groupby(inputs, key=attrgetter("law_id"))]
     width = 1
     while width * BUCKETS * 2 <= len(by_law):

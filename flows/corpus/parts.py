@@ -14,7 +14,7 @@ from flows.corpus.inputs import Bucket, LawInput
 from flows.corpus.readings import LawFacts, Read, read_input
 from flows.documents.law_files import ZipReader
 from flows.errors import InputError
-from flows.records.laws.changes import changes
+from flows.records.laws.forms import Forms, changes_of_forms
 from flows.records.laws.law_rows import LawRows, ProvisionRow, law_rows
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.nodes import Node
@@ -105,41 +105,53 @@ def _read_law(
     Raises:
         InputError: one of them cannot be read; nothing of the law is added.
     """
-    read = {one.law_revision_id: (one, read_input(one, reader.read(one.file))) for one in inputs}
-    revisions = in_order(_seen(one, text) for one, text in read.values())
+    read: dict[str, list[tuple[LawInput, Read]]] = {}
+    for one in inputs:
+        read.setdefault(one.law_revision_id, []).append((one, read_input(one, reader.read(one.file))))
+    revisions = in_order(_seen(*texts[0]) for texts in read.values())
     wordings: list[tuple[LawRevision, LawRows]] = []
-    nodes: list[list[Node]] = []
+    nodes: list[Forms] = []
     for revision in revisions:
-        tree = read[revision.law_revision_id][1].tree
-        wording = law_rows(tree, revision.wording(), known)
-        wordings.append((revision, wording))
-        if len(revisions) > 1:
-            nodes.append([_node(row) for row in wording.provisions])
+        forms: Forms = {}
+        for at, (one, text) in enumerate(read[revision.law_revision_id]):
+            wording = law_rows(text.tree, revision.wording(), known)
+            if at == 0:
+                wordings.append((revision, wording))
+            if len(revisions) > 1:
+                forms[one.form] = [node_of(row) for row in wording.provisions]
+        nodes.append(forms)
     for at in range(1, len(revisions)):
         before, after = revisions[at - 1], revisions[at]
-        rows["provision_changes"].extend(
-            changes(before.law_id, before.law_revision_id, after.law_revision_id, nodes[at - 1], nodes[at])
-        )
+        ids = (before.law_id, before.law_revision_id, after.law_revision_id)
+        rows["provision_changes"].extend(changes_of_forms(ids, nodes[at - 1], nodes[at]))
     merged = merge(wordings)
     rows["provisions"].extend(merged.provisions)
     rows["sentences"].extend(merged.sentences)
     for table, members in merged.references.items():
         rows[table].extend(members)
     facts.revisions.extend(revisions)
-    facts.laws.append(read[revisions[-1].law_revision_id][1].facts)
-    for one, text in read.values():
-        held = facts.characters.get(one.source_id, (0, 0))
-        facts.characters[one.source_id] = (held[0] + text.characters, held[1] + text.ignored)
+    facts.laws.append(read[revisions[-1].law_revision_id][0][1].facts)
+    for (one, text), *others in read.values():
+        _count(facts, one, text.characters, text.ignored)
+        for other, its_text in others:
+            _count(facts, other, its_text.characters, its_text.characters)
+
+
+def _count(facts: Facts, one: LawInput, characters: int, ignored: int) -> None:
+    held = facts.characters.get(one.source_id, (0, 0))
+    facts.characters[one.source_id] = (held[0] + characters, held[1] + ignored)
 
 
 def _seen(one: LawInput, text: Read) -> Seen:
     return Seen(one.law_revision_id, one.source_id, text.sha256, one.first_seen_at)
 
 
-def _node(row: ProvisionRow) -> Node:
+def node_of(row: ProvisionRow) -> Node:
+    """Return a provision as it is compared with that of another revision."""
     return Node(
-        row.elm, row.parent_elm, row.kind, row.num, row.title, row.caption, row.text, row.amend_law_num
-    )
+        row.elm, row.parent_elm, row.kind, row.num, row.title, row.caption, row.text, row.amend_law_num,
+        row.alias,
+    )  # fmt: skip
 
 
 def read_facts(folder: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from lxml import etree
 from lxml.etree import _Element
 
-from flows.corpus.inputs import LawInput, richest
+from flows.corpus.inputs import LawInput, choose
 from flows.corpus.readings import read_input
 from flows.documents.law_files import ZipReader
 from flows.documents.law_inline import inline_text
@@ -22,7 +22,7 @@ def unlisted_laws(inputs: Iterable[LawInput], listed: Collection[str]) -> Iterat
 
     A text that cannot be read is passed over: whoever reads it whole says what is wrong with it.
     """
-    chosen, _ = richest(one for one in inputs if one.law_id not in listed)
+    chosen = choose(one for one in inputs if one.law_id not in listed).chosen
     with ZipReader() as reader:
         for law_id, group in groupby(chosen, key=attrgetter("law_id")):
             *_, newest = group

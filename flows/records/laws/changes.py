@@ -80,7 +80,7 @@ def changes(
         if change:
             ids = (law_id, from_revision_id, to_revision_id, len(rows) + 1)
             was = None if older is None else before[older]
-            rows.append(_row(ids, change, was, None if newer is None else after[newer]))
+            rows.append(shown(ids, change, was, None if newer is None else after[newer]))
     return rows
 
 
@@ -152,18 +152,30 @@ def _change(alignment: Alignment, older: int | None, newer: int | None) -> str |
     return None
 
 
-def _row(ids: _Ids, change: str, before: Node | None, after: Node | None) -> ProvisionChange:
+def shown(ids: _Ids, change: str, before: Node | None, after: Node | None) -> ProvisionChange:
+    """Return the row of one change.
+
+    Args:
+        ids: the law, the older and the newer revision, and the position among the changes.
+        change: what happened; what is said to have only another place or number and has other words is amended.
+        before: the node before; None where it was added.
+        after: the node after; None where it was removed.
+
+    Raises:
+        ValueError: there is neither.
+    """
     known = after or before
     if known is None:
         raise ValueError("a change of nothing")
-    elm_before, title_before, caption_before, text_before = _shown(before)
-    elm_after, title_after, caption_after, text_after = _shown(after)
+    elm_before, title_before, caption_before, text_before = _says(before)
+    elm_after, title_after, caption_after, text_after = _says(after)
     runs: list[Edit] = []
     if text_before is not None and text_after is not None and text_before != text_after:
         runs = edits(text_before, text_after)
     share: float | None = None
     if before and after:
         same = compact(text_before) == compact(text_after)
+        change = change if same else "amended"
         share = 1.0 if same else similarity(runs) if runs else 0.0
     return ProvisionChange(
         *ids,
@@ -182,5 +194,5 @@ def _row(ids: _Ids, change: str, before: Node | None, after: Node | None) -> Pro
     )
 
 
-def _shown(node: Node | None) -> tuple[str | None, str | None, str | None, str | None]:
+def _says(node: Node | None) -> tuple[str | None, str | None, str | None, str | None]:
     return (node.elm, node.title, node.caption, node.text) if node else (None, None, None, None)

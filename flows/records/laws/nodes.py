@@ -45,6 +45,7 @@ class Node(NamedTuple):
         caption: 見出し.
         text: own text; None where it has none.
         amend_law_num: of a supplementary provision, the number of the amending law that it came with.
+        alias: path by which texts cite it, where it is not `elm`.
     """
 
     elm: str
@@ -55,6 +56,7 @@ class Node(NamedTuple):
     caption: str | None
     text: str | None
     amend_law_num: str | None = None
+    alias: str | None = None
 
 
 class Wording(NamedTuple):
