@@ -14,6 +14,7 @@ from flows.corpus.build import Place, build_bucket, build_parts, save_names, sid
 from flows.corpus.inputs import Bucket, LawInput, buckets, choose
 from flows.corpus.parts import TABLES, is_whole, read_facts
 from flows.records.laws.names import LawNames
+from flows.records.laws.revisions import LawRevision
 from tests.law_corpus import BASE, CITING, articles, known, law, place_of, revision, row_count, written
 
 TEXTS = {
@@ -121,8 +122,9 @@ def test_a_law_that_cannot_be_read_is_a_fault_and_harms_no_other(tmp_path: Path)
     assert "/Law/LawBody/MainProvision/Unknown" in place
     assert "no element <Unknown>" in problem
     assert remedy
-    # Of a law with a wording that cannot be read, no wording is there: it would seem to be in force.
-    assert [row[1] for row in facts["revisions"]] == [CITING]
+    # What the wording that cannot be read replaced does not seem to be in force.
+    assert [row[1] for row in facts["revisions"]] == [BASE, CITING]
+    assert facts["revisions"][0][LawRevision._fields.index("valid_to")] == "2021-04-01"
     assert row_count(folder, "provisions") == 5
 
 

@@ -17,6 +17,7 @@ from expectations.asking import find
 from expectations.derived import derived
 from expectations.rules import Rule
 from expectations.rules import written as written_rules
+from flows.corpus.collect import at_paths
 from flows.corpus.laws import LawTables, build_laws, with_lists
 from flows.corpus.unlisted import unlisted_laws
 from flows.documents.law_lists import LawList
@@ -42,6 +43,7 @@ from tests.law_corpus import (
 from tests.small_warehouse import small_database
 from warehouse.contract import contract
 
+GOLDEN_LEGALIZE = Path(__file__).parent / "golden" / "law_legalize"
 FIRST, SECOND = revision(BASE, "20190401", CITING), revision(BASE, "20210401")
 TEXTS = {FIRST: articles(BASE, {"1": "一。"}), SECOND: articles(BASE, {"1": "一。", "2": "二。"})}
 
@@ -99,6 +101,36 @@ def test_every_character_read_is_counted_for_its_source(tmp_path: Path) -> None:
     title = len("平成十一年法律第六十号基本法")
     assert counted == {FIRST: title + len("第1条一。"), SECOND: title + len("第1条一。第2条二。")}
     assert {row["unaccounted"] for row in tables["coverage"]} == {0}
+
+
+def test_a_law_whose_newest_text_cannot_be_read_is_there_until_that_begins(tmp_path: Path) -> None:
+    inputs = written(tmp_path / "texts", TEXTS | {SECOND: b"<Law><Odd/></Law>"})
+    found = build_laws(inputs, known(), [], place_of(tmp_path))
+    assert [Path(str(fault.file)).stem for fault in found.faults] == [SECOND]
+    tables = rows(found)
+    (only,) = tables["law_revisions"]
+    assert (only["law_revision_id"], only["valid_to"], only["status"]) == (
+        FIRST, dt.date(2021, 4, 1), "PreviousEnforced",
+    )  # fmt: skip
+    assert {row["valid_to"] for row in tables["provisions"]} == {dt.date(2021, 4, 1)}
+
+
+def test_a_law_with_an_older_text_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    inputs = written(tmp_path / "texts", TEXTS | {FIRST: b"<Law><Odd/></Law>"})
+    found = build_laws(inputs, known(), [], place_of(tmp_path))
+    assert [Path(str(fault.file)).stem for fault in found.faults] == [FIRST]
+    assert rows(found)["law_revisions"] == []
+
+
+def test_another_text_stands_for_one_that_cannot_be_read(tmp_path: Path) -> None:
+    text = (GOLDEN_LEGALIZE / "412AC0000000145_20160329_427AC0000000076.md").read_bytes()
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "412AC0000000145_20160329_427AC0000000076.md").write_bytes(text)
+    (folder / "412AC0000000145_20160329_427AC0000000076.xml").write_bytes(b"<Law><Odd/></Law>")
+    found = build_laws(at_paths([folder], None).inputs, [], [], place_of(tmp_path))
+    assert found.faults == []
+    assert len(rows(found)["law_revisions"]) == 1
 
 
 def test_lists_name_laws_that_are_loaded_and_not_known(tmp_path: Path) -> None:

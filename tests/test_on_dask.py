@@ -10,7 +10,7 @@ import pytest
 
 from flows.corpus.build import Place, build_parts
 from flows.corpus.collect import of_cards
-from flows.corpus.inputs import buckets, choose
+from flows.corpus.inputs import buckets, every
 from flows.on_dask import GROUPS, groups
 from flows.reading import law_names
 from flows.sources import RAW, load_revision_cards
@@ -52,7 +52,7 @@ def build(cache: Path, how: object = None) -> list[Path]:
     """Build the parts of a few laws, here or elsewhere."""
     inputs = [one for law in LAWS for one in of_cards(load_revision_cards(RAW / "laws" / f"{law}.toml"))]
     place = Place(cache, cache, "code", lambda _: None, *([how] if how else []))  # type: ignore[arg-type]
-    return build_parts(buckets(choose(inputs).read), law_names()[0], place)
+    return build_parts(buckets(every(inputs)), law_names()[0], place)
 
 
 @pytest.mark.slow

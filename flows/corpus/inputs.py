@@ -54,7 +54,7 @@ class Bucket(NamedTuple):
 
     Args:
         name: id of the first law.
-        inputs: by law and revision; of several texts of a revision the chosen one first.
+        inputs: by law and revision; of several texts of a revision the one that says most first.
     """
 
     name: str
@@ -92,15 +92,15 @@ class Texts(NamedTuple):
     beside: list[LawInput]
     aside: list[LawInput]
 
-    @property
-    def read(self) -> list[LawInput]:
-        """Those that are read, by law and revision; of several of a revision the chosen one first."""
-        return sorted((*self.chosen, *self.beside), key=_place)
+
+def every(inputs: Iterable[LawInput]) -> list[LawInput]:
+    """Return each text once, by law, revision, and form, the one that says most first."""
+    return sorted({one.key(): one for one in inputs}.values(), key=_place)
 
 
 def choose(inputs: Iterable[LawInput]) -> Texts:
     """Choose the texts to be read. The same inputs give the same choice in whatever order they come."""
-    texts = sorted({one.key(): one for one in inputs}.values(), key=_place)
+    texts = every(inputs)
     found = Texts([], [], [])
     for _, of_law in groupby(texts, key=attrgetter("law_id")):
         revisions = [list(group) for _, group in groupby(of_law, key=attrgetter("law_revision_id"))]

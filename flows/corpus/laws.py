@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from flows.corpus.build import Place, build_parts, tidy_cache
-from flows.corpus.inputs import LawInput, buckets, choose
+from flows.corpus.inputs import LawInput, buckets, every
 from flows.corpus.parts import TABLES, read_facts
 from flows.corpus.resolution import TABLES as RESOLVED
 from flows.corpus.resolution import resolve
 from flows.documents.law_lists import LawList
-from flows.documents.source_text import decode, read_bytes
 from flows.errors import InputError
 from flows.records.laws.names import Law, LawNames, law_type
 from flows.records.laws.revisions import LawRevision
@@ -81,9 +80,8 @@ def build_laws(
     Raises:
         OSError: a folder cannot be written.
     """
-    texts = choose(inputs)
     names = LawNames.of(laws)
-    folders = build_parts(buckets(texts.read), names, place)
+    folders = build_parts(buckets(every(inputs)), names, place)
     facts = [read_facts(folder) for folder in folders]
     revisions = [_revision(row) for each in facts for row in each["revisions"]]
     place.tell("resolving citations")
@@ -101,7 +99,7 @@ def build_laws(
             "laws": known,
             "law_names": list(_names(known)),
             "law_revisions": [_amended(one, by_id, listed) for one in revisions],
-            "coverage": _coverage(facts, texts.aside),
+            "coverage": _coverage(facts),
         },
         [InputError(*fault) for each in facts for fault in each["faults"]],
     )
@@ -180,16 +178,9 @@ def _names(laws: Iterable[Law]) -> Iterator[LawName]:
             yield LawName(name, law.law_id, kind, law.history_from)
 
 
-def _coverage(facts: Iterable[dict[str, Any]], aside: Iterable[LawInput]) -> list[Coverage]:
-    """Add up the characters of each source; of a text in Markdown that another one stands for, all are set aside.
-
-    The flattened ones are not among them: they are read for more than their provisions, and counted there.
-    """
+def _coverage(facts: Iterable[dict[str, Any]]) -> list[Coverage]:
+    """Add up the characters of each source."""
     total: dict[str, tuple[int, int]] = {}
-    for one in aside:
-        if one.form == "legalize" and one.file.member is None:
-            text, _ = decode(read_bytes(one.file.path), one.file.path)
-            total[one.source_id] = (len(text), len(text))
     for each in facts:
         for source_id, (characters, ignored) in each["characters"].items():
             held = total.get(source_id, (0, 0))

@@ -10,9 +10,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from flows.corpus.inputs import Bucket, LawInput
+from flows.corpus.inputs import Bucket, LawInput, choose
 from flows.corpus.readings import LawFacts, Read, read_input
 from flows.documents.law_files import ZipReader
+from flows.documents.source_text import decode, read_bytes
 from flows.errors import InputError
 from flows.records.laws.forms import Forms, changes_of_forms
 from flows.records.laws.law_rows import LawRows, ProvisionRow, law_rows
@@ -93,7 +94,7 @@ def _read_laws(bucket: Bucket, known: NameIndex) -> tuple[dict[str, list[Any]], 
             try:
                 _read_law(list(inputs), reader, known, rows, facts)
             except InputError as error:
-                facts.faults.append((str(error.file), error.place, error.problem, error.remedy))
+                facts.faults.append(_fault(error))
     return rows, facts
 
 
@@ -102,13 +103,17 @@ def _read_law(
 ) -> None:
     """Read all revisions of one law and add their rows.
 
+    Where the newest cannot be read, the law is there until the day on which they begin: better than to show what
+    they replaced as in force.
+
     Raises:
-        InputError: one of them cannot be read; nothing of the law is added.
+        InputError: one of them cannot be read, and later ones can, or none; nothing of the law is added.
     """
-    read: dict[str, list[tuple[LawInput, Read]]] = {}
-    for one in inputs:
-        read.setdefault(one.law_revision_id, []).append((one, read_input(one, reader.read(one.file))))
-    revisions = in_order(_seen(*texts[0]) for texts in read.values())
+    read, unread = _read_revisions(inputs, reader, facts)
+    ordered = in_order([*(_seen(*texts[0]) for texts in read.values()), *map(_unread, unread)])
+    revisions = [revision for revision in ordered if revision.law_revision_id in read]
+    if [*revisions, *(one for one in ordered if one not in revisions)] != ordered or not revisions:
+        raise next(iter(unread.values()))
     wordings: list[tuple[LawRevision, LawRows]] = []
     nodes: list[Forms] = []
     for revision in revisions:
@@ -131,10 +136,53 @@ def _read_law(
         rows[table].extend(members)
     facts.revisions.extend(revisions)
     facts.laws.append(read[revisions[-1].law_revision_id][0][1].facts)
+    facts.faults.extend(map(_fault, unread.values()))
     for (one, text), *others in read.values():
         _count(facts, one, text.characters, text.ignored)
         for other, its_text in others:
             _count(facts, other, its_text.characters, its_text.characters)
+
+
+def _read_revisions(
+    inputs: list[LawInput], reader: ZipReader, facts: Facts
+) -> tuple[dict[str, list[tuple[LawInput, Read]]], dict[str, InputError]]:
+    """Read the texts of a law: the chosen ones, those beside them, and another where one cannot be read.
+
+    Returns:
+        By revision its texts, that of its provisions first; and of the revisions whose texts cannot be read, what is
+        wrong with the first.
+    """
+    read: dict[str, list[tuple[LawInput, Read]]] = {}
+    faults: dict[str, InputError] = {}
+    chosen, beside, aside = choose(inputs)
+    for one in (*chosen, *beside, *(other for other in aside if other.form != "flattened")):
+        texts = read.setdefault(one.law_revision_id, [])
+        if texts and one in aside:
+            _set_aside(facts, one)
+            continue
+        try:
+            texts.append((one, read_input(one, reader.read(one.file))))
+        except InputError as error:
+            faults.setdefault(one.law_revision_id, error)
+    return {name: texts for name, texts in read.items() if texts}, {
+        name: fault for name, fault in faults.items() if not read[name]
+    }
+
+
+def _set_aside(facts: Facts, one: LawInput) -> None:
+    """Count the characters of a text in Markdown that another one stands for; an archive is counted by what is read."""
+    if one.form == "legalize" and one.file.member is None:
+        text, _ = decode(read_bytes(one.file.path), one.file.path)
+        _count(facts, one, len(text), len(text))
+
+
+def _fault(error: InputError) -> tuple[str, str, str, str]:
+    return str(error.file), error.place, error.problem, error.remedy
+
+
+def _unread(law_revision_id: str) -> Seen:
+    """Return what is known of a revision whose text cannot be read: its place among the others, by its id."""
+    return Seen(law_revision_id, "", "")
 
 
 def _count(facts: Facts, one: LawInput, characters: int, ignored: int) -> None:
