@@ -125,7 +125,7 @@ def test_a_law_that_cannot_be_read_is_a_fault_and_harms_no_other(tmp_path: Path)
     # What the wording that cannot be read replaced does not seem to be in force.
     assert [row[1] for row in facts["revisions"]] == [BASE, CITING]
     assert facts["revisions"][0][LawRevision._fields.index("valid_to")] == "2021-04-01"
-    assert row_count(folder, "provisions") == 5
+    assert row_count(folder, "provisions") == 12
 
 
 def test_what_no_longer_belongs_to_anything_goes(tmp_path: Path) -> None:
