@@ -80,11 +80,16 @@ def refresh(  # noqa: PLR0913 - named in every call
     return show_faults(manifest, console)
 
 
-def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int, dask: str | None) -> Manifest:
-    """Run the flow, with its logs going to Prefect's server but not to the console."""
+def prefect_settings() -> None:
+    """Set what Prefect reads when it is imported: its logs go to its server and not to the console."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "anpo")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+
+
+def run(raw: Path, warehouse: Path, loaded: Sequence[Loaded], keep: int, dask: str | None) -> Manifest:
+    """Run the flow, with its logs going to Prefect's server but not to the console."""
+    prefect_settings()
     logging.getLogger("anpo").info("starting Prefect and Great Expectations (some ten seconds)")
     flow = import_module("flows.refresh")
     # Prefect waits for its temporary server; the gate's library takes as long to import.

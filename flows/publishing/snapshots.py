@@ -18,6 +18,9 @@ from pathlib import Path
 from flows.errors import InputError
 from flows.publishing.manifest import Manifest, read_manifest
 
+WAREHOUSE = Path(__file__).parents[2] / "warehouse"
+"""The project's own warehouse."""
+
 SNAPSHOTS = "snapshots"
 CURRENT = "current"
 DATABASE = "anpo.duckdb"

@@ -1,0 +1,136 @@
+"""The scheduled flow: ask e-Gov what has been amended, bring it in, and say what it touches.
+
+`amendments` is what Prefect runs on schedule: it fetches into `raw/`, and where anything is new calls `bring_in`, which
+builds and publishes one snapshot by the main flow and writes a report of each amendment. `anpo amendments run` fetches
+by itself and calls `bring_in` only then, so that a day without news costs no start of Prefect.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows.amendment_reports.files import Written, pending, write_reports
+from flows.catching_up import Fetched
+from flows.errors import AnpoError
+from flows.fetching import Bounds, fetch_watched, is_built
+from flows.loaded import read_loaded
+from flows.notification import Hook, notify
+from flows.refresh import refresh
+from flows.sources import RAW
+from flows.summary import amendments_markdown
+from flows.publishing.snapshots import DATABASE, WAREHOUSE, current, published
+
+log = logging.getLogger("anpo")
+
+KEEP = 5
+"""Snapshots kept, as by a refresh."""
+
+
+class SkippedError(AnpoError):
+    """Something was left out of a run that published what it could; the words say what."""
+
+
+@task(cache_policy=NO_CACHE)
+def fetch(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: Bounds) -> Fetched:
+    """What is new at e-Gov to `raw/`."""
+    log.info("asking e-Gov")
+    return fetch_watched(raw, laws, egov_url, bounds)
+
+
+@task(cache_policy=NO_CACHE)
+def report(warehouse: Path) -> list[Written]:
+    """Amendments that are new in the warehouse to files, Markdown, HTML and JSON."""
+    log.info("writing the reports")
+    database = published(warehouse) / DATABASE
+    return write_reports(database, warehouse, pending(database, warehouse))
+
+
+@task(cache_policy=NO_CACHE)
+def tell(written: Sequence[Written], hook: Hook) -> list[str]:
+    """Reports to whoever is to be told; a failure is said and fails nothing."""
+    return notify(written, hook)
+
+
+@flow(name="bring-in-amendments")
+def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int = KEEP) -> list[Written]:
+    """Build and publish what was fetched, and report the amendments that are new in it.
+
+    Args:
+        raw: folder of the sources and their cards.
+        warehouse: folder of the snapshots; reports go into `reports/` of it.
+        fetched: what a run brought; its faults stand in the summary.
+        hook: who is told.
+        keep: how many snapshots to keep.
+
+    Returns:
+        The reports.
+
+    Raises:
+        InputError: a source, or the folder, is not as it must be; the last snapshot stays.
+        GateError: a rule does not hold; the last snapshot stays.
+    """
+    faults: list[str] = []
+    if not is_built(raw, warehouse):
+        manifest = refresh(raw, warehouse, read_loaded(current(warehouse)), keep)
+        faults = manifest.faults
+    written = report(warehouse)
+    failures = tell(written, hook)
+    for each in written:
+        key = f"amendment-{each.law_revision_id.lower().replace('_', '-')}"
+        create_markdown_artifact(each.markdown, key=key, description=each.title)
+    summary = amendments_markdown(fetched, written, [*faults, *failures])
+    create_markdown_artifact(summary, key="amendments-summary", description="What e-Gov has amended")
+    if faults:
+        raise SkippedError("\n".join(faults))
+    return written
+
+
+@flow(name="amendments")
+def amendments(
+    laws: list[str] | None = None,
+    egov_url: str | None = None,
+    raw: Path = RAW,
+    warehouse: Path = WAREHOUSE,
+    limit: int | None = None,
+    minutes: float = 30,
+    notify_command: str | None = None,
+    notify_url: str | None = None,
+    keep: int = KEEP,
+) -> list[str]:
+    """Ask e-Gov for amendments of the laws of the watch list, bring them in and report them.
+
+    Args:
+        laws: laws to ask for, by title, abbreviation, number or id; those of the watch list where None.
+        egov_url: where e-Gov is; ANPO_EGOV_URL, or else e-Gov itself, where None.
+        raw: folder of the sources and their cards.
+        warehouse: folder of the snapshots.
+        limit: texts to fetch at most.
+        minutes: minutes after which nothing more is asked.
+        notify_command: a command that gets the reports as JSON on its standard input.
+        notify_url: a URL that the same is posted to.
+        keep: how many snapshots to keep.
+
+    Returns:
+        Ids of the revisions that were reported.
+
+    Raises:
+        SkippedError: a law was skipped, or not all were asked for; what could be had is published.
+        AnpoError: see `bring_in`.
+    """
+    raw, warehouse = raw.absolute(), warehouse.absolute()
+    fetched = fetch(raw, laws or [], egov_url, Bounds(limit, minutes))
+    reported: list[str] = []
+    if fetched.is_new or not is_built(raw, warehouse) or pending(published(warehouse) / DATABASE, warehouse):
+        written = bring_in(raw, warehouse, fetched, Hook(notify_command, notify_url), keep)
+        reported = [each.law_revision_id for each in written]
+    else:
+        log.info("nothing is new")
+    if not fetched.is_complete:
+        raise SkippedError(fetched.in_words())
+    return reported

@@ -1,0 +1,73 @@
+"""`anpo amendments run`: ask e-Gov, and where anything is new, build, publish and report."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from rich.console import Console
+
+from flows.amendment_reports.files import Written, has_pending
+from flows.catching_up import Fetched
+from flows.commands.refresh import Progress, prefect_settings
+from flows.fetching import Bounds, fetch_watched, is_built
+from flows.notification import Hook
+
+SHOWN = 10
+"""Reports and faults named at most."""
+
+
+def run(
+    laws: Sequence[str],
+    egov_url: str | None,
+    raw: Path,
+    warehouse: Path,
+    bounds: Bounds,
+    hook: Hook,
+    keep: int,
+) -> int:
+    """Bring in what has been amended.
+
+    Returns:
+        The exit code: 0, or 1 where a law was skipped, or not all were asked for.
+
+    Raises:
+        AnpoError: nothing could be asked, or the build fails; what was published stays.
+    """
+    console = Console(stderr=True)
+    raw, warehouse = raw.absolute(), warehouse.absolute()
+    with console.status("asking e-Gov ...") as status:
+        log = logging.getLogger("anpo")
+        log.setLevel(logging.INFO)
+        log.addHandler(Progress(console, status))
+        fetched = fetch_watched(raw, laws, egov_url, bounds)
+        written: list[Written] = []
+        left_out: str | None = None
+        is_due = not is_built(raw, warehouse) or has_pending(warehouse)
+        if is_due:
+            prefect_settings()
+            log.info("starting Prefect and Great Expectations (some ten seconds)")
+            flow = import_module("flows.amendments")
+            try:
+                written = flow.bring_in(raw, warehouse, fetched, hook, keep)
+            except flow.SkippedError as error:
+                left_out = str(error)
+    _show(fetched, written, console, is_due=is_due)
+    for words in filter(None, (left_out, fetched.in_words())):
+        console.print(words, style="red", highlight=False, markup=False, soft_wrap=True)
+    return 0 if fetched.is_complete and left_out is None else 1
+
+
+def _show(fetched: Fetched, written: Sequence[Written], console: Console, *, is_due: bool) -> None:
+    asked = f"{fetched.requests:,} requests in {fetched.seconds:,.1f} s"
+    if not is_due:
+        console.print(f"Nothing is new: {asked}.", highlight=False)
+        return
+    texts = len(fetched.arrived) + len(fetched.second)
+    console.print(f"Published: {texts:,} texts came in {asked}.", style="bold", highlight=False)
+    for each in written[:SHOWN]:
+        console.print(f"  {each.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True)
+    if len(written) > SHOWN:
+        console.print(f"  and {len(written) - SHOWN:,} more reports beside it", highlight=False)
