@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.captures import histories, rows_of
 from flows.corpus.build import Place
 from flows.corpus.collect import at_paths, of_cards
 from flows.corpus.inputs import LawInput, richest
@@ -93,11 +94,13 @@ class Records:
         tables: records by table name; every row of every table has its contract's columns as fields.
         texts: decoded text by source id.
         law_inputs: texts of laws, which are read all together.
+        law_lists: what e-Gov's lists of revisions say of them.
     """
 
     tables: dict[str, list[Any]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     law_inputs: list[LawInput] = field(default_factory=list)
+    law_lists: list[LawList] = field(default_factory=list)
 
     def add(self, table: str, records: Iterable[Any]) -> None:
         """Append records to a table."""
@@ -170,7 +173,9 @@ def read_sources(raw: Path) -> Records:
     for extraction in lists:
         extraction.tables["laws"] = with_aliases(extraction.tables["laws"])
         records.take(extraction)
-    records.law_inputs = of_cards(cards)
+    by_law = histories(raw)
+    records.law_inputs = of_cards(cards, by_law)
+    records.law_lists = rows_of(by_law, cards)
     chosen = {one.source_id for one in richest(records.law_inputs)[0]}
     for card in cards:
         known = Known(names, index, card.edition, card.law_revision_id)
@@ -199,7 +204,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
     require_present(loaded)
     taken = {row.source_id for row in records.tables["sources"]}
     inputs = list(records.law_inputs)
-    lists: list[LawList] = []
+    lists = list(records.law_lists)
     faults: list[InputError] = []
     for path, seen_on in loaded:
         found = at_paths([path], seen_on, taken)

@@ -35,6 +35,9 @@ class LawInput(NamedTuple):
         source_id: the row of `sources`.
         first_seen_at: when it was retrieved, or packed; None where nobody knows.
         file: where it lies.
+        capture: of texts that came from e-Gov under one id at different times, which one; the last is read.
+        listed_on: the day of e-Gov's list of the law's revisions, where there is one.
+        ends_on: day from which the law is no more, by that list.
     """
 
     law_id: str
@@ -44,10 +47,13 @@ class LawInput(NamedTuple):
     source_id: str
     first_seen_at: dt.date | None
     file: LawFile
+    capture: int = 1
+    listed_on: dt.date | None = None
+    ends_on: dt.date | None = None
 
     def key(self) -> tuple[str, ...]:
         """Return all that its rows depend on: where it lies is not part of it."""
-        return (*self[:5], str(self.first_seen_at))
+        return (*self[:5], *map(str, (self.first_seen_at, self.listed_on, self.ends_on)))
 
 
 class Bucket(NamedTuple):
@@ -77,7 +83,9 @@ def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawI
     """Choose one text of each revision.
 
     It is the one in the form that most revisions of the law have, since two forms differ in what they keep, and
-    what one of them lacks would seem to be amended; or else the form that says most; or else the first by its hash.
+    what one of them lacks would seem to be amended; or else the form that says most; or else the last that came from
+    e-Gov; or else the first by its hash. Where the next revision has not the form of most, this one is read in the
+    form of that, if it has it, so that what the newer one changes is seen in two texts of one form.
 
     Returns:
         The chosen, by law and revision; and the others, each with the one chosen in its place. The same inputs
@@ -90,11 +98,19 @@ def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawI
     others: list[tuple[LawInput, LawInput]] = []
     for _, texts in sorted(by_law.items()):
         revisions = Counter(form for _, form in {(one.law_revision_id, one.form) for one in texts})
-        texts.sort(key=lambda one: (one.law_revision_id, -revisions[one.form], RICHNESS[one.form], one.key()))
-        for _, group in groupby(texts, key=attrgetter("law_revision_id")):
-            first, *rest = group
-            chosen.append(first)
-            others.extend((other, first) for other in rest if other.stamp != first.stamp)
+        texts.sort(
+            key=lambda one: (
+                one.law_revision_id, -revisions[one.form], RICHNESS[one.form], -one.capture, one.key(),
+            )  # fmt: skip
+        )
+        groups = [list(group) for _, group in groupby(texts, key=attrgetter("law_revision_id"))]
+        ranks = [0] * len(groups)
+        for at in reversed(range(len(groups) - 1)):
+            form = groups[at + 1][ranks[at + 1]].form
+            ranks[at] = next((rank for rank, one in enumerate(groups[at]) if one.form == form), 0)
+        for group, rank in zip(groups, ranks, strict=True):
+            chosen.append(group[rank])
+            others.extend((one, group[rank]) for one in group if one.stamp != group[rank].stamp)
     return chosen, others
 
 

@@ -133,7 +133,9 @@ def _read_law(
 
 
 def _seen(one: LawInput, text: Read) -> Seen:
-    return Seen(one.law_revision_id, one.source_id, text.sha256, one.first_seen_at)
+    return Seen(
+        one.law_revision_id, one.source_id, text.sha256, one.first_seen_at, one.ends_on, one.listed_on
+    )
 
 
 def _node(row: ProvisionRow) -> Node:
