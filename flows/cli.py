@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 laws = typer.Typer(help="Bring more laws into the warehouse.", **OPTIONS)
 app.add_typer(laws, name="laws")
+watch = typer.Typer(help="Say of which laws e-Gov is asked for amendments.", **OPTIONS)
+app.add_typer(watch, name="watch")
 
 PROJECT = Path(__file__).parents[1]
 
@@ -300,6 +302,35 @@ def forget(
     from flows.commands import laws as command  # noqa: PLC0415
 
     raise typer.Exit(command.forget(paths, raw, warehouse))
+
+
+Laws = Annotated[
+    list[str], typer.Argument(metavar="LAW", help="Laws: title, abbreviation, number or e-Gov id.")
+]
+
+
+@watch.command("list", epilog="Example: [bold]anpo watch list[/]")
+def watch_list(raw: Raw = RAW) -> None:
+    """Show the laws of which e-Gov is asked for amendments."""
+    from flows.commands import watch as command  # noqa: PLC0415
+
+    command.show(raw)
+
+
+@watch.command("add", epilog="Example: [bold]anpo watch add 防衛省設置法[/]")
+def watch_add(names: Laws, raw: Raw = RAW) -> None:
+    """Ask for amendments of more laws; the next run fetches all revisions of them that e-Gov has."""
+    from flows.commands import watch as command  # noqa: PLC0415
+
+    command.add(names, raw)
+
+
+@watch.command("remove", epilog="Example: [bold]anpo watch remove 防衛省設置法[/]")
+def watch_remove(names: Laws, raw: Raw = RAW) -> None:
+    """Ask for amendments of laws no more; what was fetched of them stays."""
+    from flows.commands import watch as command  # noqa: PLC0415
+
+    command.remove(names, raw)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.captures import histories, rows_of
 from flows.corpus.build import Place
 from flows.corpus.collect import at_paths, of_cards
 from flows.corpus.inputs import LawInput, choose
@@ -30,7 +31,7 @@ from flows.records.laws.law_rows import REFERENCES
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list, with_aliases
 from flows.records.lineage import Source, coverage, require_coverage
-from flows.sources import RAW, Card, load_cards, open_source
+from flows.sources import EGOV, RAW, Card, load_cards, open_source
 
 EDITION = {"white-paper-outline": "2015", "guidelines": "1997", "guidelines-review": "2024-proposal"}
 """The edition that a document of a kind is of, unless its card says otherwise.
@@ -93,11 +94,13 @@ class Records:
         tables: records by table name; every row of every table has its contract's columns as fields.
         texts: decoded text by source id.
         law_inputs: texts of laws, which are read all together.
+        law_lists: what e-Gov's lists of revisions say of them.
     """
 
     tables: dict[str, list[Any]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     law_inputs: list[LawInput] = field(default_factory=list)
+    law_lists: list[LawList] = field(default_factory=list)
 
     def add(self, table: str, records: Iterable[Any]) -> None:
         """Append records to a table."""
@@ -170,7 +173,9 @@ def read_sources(raw: Path) -> Records:
     for extraction in lists:
         extraction.tables["laws"] = with_aliases(extraction.tables["laws"])
         records.take(extraction)
-    records.law_inputs = of_cards(cards)
+    by_law = histories(raw)
+    records.law_inputs = of_cards(cards, by_law)
+    records.law_lists = rows_of(by_law, cards)
     chosen = {one.source_id for one in choose(records.law_inputs).chosen}
     for card in cards:
         known = Known(names, index, card.edition, card.law_revision_id)
@@ -199,7 +204,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
     require_present(loaded)
     taken = {row.source_id for row in records.tables["sources"]}
     inputs = list(records.law_inputs)
-    lists: list[LawList] = []
+    lists = list(records.law_lists)
     faults: list[InputError] = []
     for path, seen_on in loaded:
         found = at_paths([path], seen_on, taken)
@@ -211,7 +216,8 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
     laws = with_lists(records.tables.pop("laws"), inputs, lists)
     laws += unlisted_laws(inputs, {law.law_id for law in laws})
     tables = build_laws(inputs, laws, lists, place)
-    carded = {one.file.name for one in records.law_inputs}
+    # What came from e-Gov comes by itself: a text that cannot be read is left out, and said, until that is mended.
+    carded = {one.file.name for one in records.law_inputs if one.file.path.parents[1].name != EGOV}
     for fault in tables.faults:
         if str(fault.file) in carded:
             raise fault

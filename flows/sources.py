@@ -32,6 +32,8 @@ class Card:
         path: the document.
         edition: for guidelines, the edition that the document is or sums up.
         law_revision_id: for the text of a law, e-Gov's id of its wording.
+        retrieved_at: of what was fetched from e-Gov, the moment.
+        info: of what was fetched from e-Gov, what it said of the revision, in JSON.
         notes: what happened to the document before it reached us.
     """
 
@@ -51,6 +53,8 @@ class Card:
     retrieved_on: dt.date | None = None
     edition: str | None = None
     law_revision_id: str | None = None
+    retrieved_at: dt.datetime | None = None
+    info: str | None = None
     notes: str | None = None
 
 
@@ -144,6 +148,38 @@ def load_revision_cards(path: Path) -> list[Card]:
     return cards
 
 
+EGOV = "egov"
+"""Folder of `raw/` that holds what was fetched from e-Gov; see `flows.captures`."""
+
+LIST = "revisions"
+"""Name of a list of revisions there, which is no text."""
+
+FETCHED = "egov-"
+"""Stands before a card's name in the id of a source that was fetched, since another text of the same revision may
+have come by another way."""
+
+
+def load_fetched_cards(raw: Path) -> list[Card]:
+    """Read the cards of the texts that were fetched from e-Gov.
+
+    A text without a card is on its way, and not an error.
+
+    Raises:
+        InputError: a card is faulty, or its text is gone.
+    """
+    cards = []
+    for path in sorted((raw / EGOV).glob("*/*.toml")):
+        if path.name.partition(".")[0] == LIST:
+            continue
+        card = _card(path, FETCHED + path.stem, _entry(path), raw)
+        if not card.path.is_file():
+            raise InputError(
+                path, card.file, "is gone", "Restore it: files of raw/egov/ are only ever added."
+            )
+        cards.append(card)
+    return cards
+
+
 def load_cards(raw: Path) -> list[Card]:
     """Read every card of a folder, in the order of their ids.
 
@@ -157,9 +193,10 @@ def load_cards(raw: Path) -> list[Card]:
     cards = [load_card(path) for path in sorted(raw.glob("*.toml"))]
     for path in sorted((raw / LAWS).glob("*.toml")):
         cards.extend(load_revision_cards(path))
+    cards.extend(load_fetched_cards(raw))
     if not cards:
         raise InputError(raw, "", "holds no source card", "Name the folder that holds the sources.")
-    carded = {card.path.name for card in cards} | {LAWS}
+    carded = {card.path.name for card in cards} | {LAWS, EGOV}
     for path in sorted(raw.iterdir()):
         if path.suffix != ".toml" and path.name not in carded | {"README.md"} and path.name[0] != ".":
             raise InputError(path, "", "has no card", f"Write {path.stem}.toml beside it, or move it away.")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from flows.captures import History, capture_number
 from flows.corpus.inputs import LawInput
 from flows.documents.law_files import LawFile, LawList, find_law_files
 from flows.errors import InputError
-from flows.records.laws.revisions import first_seen_id
+from flows.records.laws.revisions import first_seen_id, parse_revision_id
 from flows.records.lineage import Source
 from flows.sources import Card
 
@@ -42,8 +43,15 @@ class Collected:
     faults: list[InputError] = field(default_factory=list)
 
 
-def of_cards(cards: Iterable[Card]) -> list[LawInput]:
+def of_cards(cards: Iterable[Card], histories: Mapping[str, History] | None = None) -> list[LawInput]:
     """Return the texts of laws among sources with cards.
+
+    A revision that had not come into force when its text was retrieved, and that e-Gov lists no more, is left out:
+    e-Gov has given it another day, and with it another id.
+
+    Args:
+        cards: the sources.
+        histories: e-Gov's lists of revisions, by law.
 
     Raises:
         InputError: a card of a law does not say which revision it is.
@@ -58,13 +66,33 @@ def of_cards(cards: Iterable[Card]) -> list[LawInput]:
             )
         form = FORMS[card.kind]
         law_id = card.law_revision_id.partition("_")[0]
+        history = (histories or {}).get(law_id)
+        listed = history.by_id.get(card.law_revision_id) if history else None
+        if history and listed is None and is_scheduled(card.law_revision_id, card.retrieved_on):
+            continue
         file = LawFile(
             card.path, None, card.path.stat().st_size, None, form, law_id, card.law_revision_id, None
         )
         inputs.append(
-            LawInput(law_id, card.law_revision_id, form, card.sha256, card.source_id, card.retrieved_on, file)
+            LawInput(
+                law_id,
+                card.law_revision_id,
+                form,
+                card.sha256,
+                card.source_id,
+                card.retrieved_on,
+                file,
+                capture_number(card.path),
+                history.listed_on if history else None,
+                listed.ends_on if listed else None,
+            )  # fmt: skip
         )
     return inputs
+
+
+def is_scheduled(law_revision_id: str, on: dt.date | None) -> bool:
+    """Whether a revision had yet to come into force on a day; one of which the day is not known had not."""
+    return on is not None and parse_revision_id(law_revision_id).enforced_on > on
 
 
 def at_paths(paths: Sequence[Path], seen_on: dt.date | None, taken: Collection[str] = ()) -> Collected:

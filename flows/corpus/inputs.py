@@ -34,6 +34,9 @@ class LawInput(NamedTuple):
         source_id: the row of `sources`.
         first_seen_at: when it was retrieved, or packed; None where nobody knows.
         file: where it lies.
+        capture: of texts that came from e-Gov under one id at different times, which one; the last is read.
+        listed_on: the day of e-Gov's list of the law's revisions, where there is one.
+        ends_on: day from which the law is no more, by that list.
     """
 
     law_id: str
@@ -43,10 +46,13 @@ class LawInput(NamedTuple):
     source_id: str
     first_seen_at: dt.date | None
     file: LawFile
+    capture: int = 1
+    listed_on: dt.date | None = None
+    ends_on: dt.date | None = None
 
     def key(self) -> tuple[str, ...]:
         """Return all that its rows depend on: where it lies is not part of it."""
-        return (*self[:5], str(self.first_seen_at))
+        return (*self[:5], *map(str, (self.first_seen_at, self.listed_on, self.ends_on)))
 
 
 class Bucket(NamedTuple):
@@ -81,8 +87,8 @@ class Texts(NamedTuple):
     """The texts that are read.
 
     Args:
-        chosen: one text of each revision, by law and revision: the one in the form that says most, or else the first
-            by its hash.
+        chosen: one text of each revision, by law and revision: the one in the form that says most, or else the last
+            that came from e-Gov, or else the first by its hash.
         beside: other texts of some of these revisions, in the form that the revision before or after is chosen in:
             what differs between two revisions is found in texts of one form, where there are such.
         aside: the others.
@@ -115,7 +121,7 @@ def choose(inputs: Iterable[LawInput]) -> Texts:
 
 
 def _place(one: LawInput) -> tuple[Any, ...]:
-    return one.law_id, one.law_revision_id, RICHNESS[one.form], one.key()
+    return one.law_id, one.law_revision_id, RICHNESS[one.form], -one.capture, one.key()
 
 
 def buckets(inputs: Sequence[LawInput]) -> list[Bucket]:

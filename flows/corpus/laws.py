@@ -21,7 +21,7 @@ from flows.tables.parts import Parts
 
 
 def with_lists(laws: Sequence[Law], inputs: Iterable[LawInput], lists: Iterable[LawList]) -> list[Law]:
-    """Return the laws known by name, with those of e-Gov's lists that are not among them.
+    """Return the laws known by name, with those of e-Gov's lists that are not among them, and what these say of them.
 
     A law that no list has is known by what its text says at its beginning, which is looked up by the caller.
 
@@ -33,12 +33,20 @@ def with_lists(laws: Sequence[Law], inputs: Iterable[LawInput], lists: Iterable[
     sources = {one.law_id: one.source_id for one in inputs}
     known = {law.law_id: law for law in laws}
     for row in lists:
-        if row.law_id in known or row.law_id not in sources or not (row.title and row.law_num):
+        if row.law_id not in sources:
             continue
-        known[row.law_id] = Law(
-            row.law_id, sources[row.law_id], row.law_num, law_type(row.law_id), row.title, row.title_kana, [],
-            None, row.promulgated_on, [],
-        )  # fmt: skip
+        if law := known.get(row.law_id):
+            known[row.law_id] = replace(
+                law,
+                title_kana=law.title_kana or row.title_kana,
+                category=law.category or row.category,
+                promulgated_on=law.promulgated_on or row.promulgated_on,
+            )
+        elif row.title and row.law_num:
+            known[row.law_id] = Law(
+                row.law_id, sources[row.law_id], row.law_num, law_type(row.law_id), row.title, row.title_kana, [],
+                row.category, row.promulgated_on, [],
+            )  # fmt: skip
     return list(known.values())
 
 

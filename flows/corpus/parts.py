@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -110,7 +111,7 @@ def _read_law(
         InputError: one of them cannot be read, and later ones can, or none; nothing of the law is added.
     """
     read, unread = _read_revisions(inputs, reader, facts)
-    ordered = in_order([*(_seen(*texts[0]) for texts in read.values()), *map(_unread, unread)])
+    ordered = in_order([*(_seen(*texts[0], inputs) for texts in read.values()), *map(_unread, unread)])
     revisions = [revision for revision in ordered if revision.law_revision_id in read]
     if [*revisions, *(one for one in ordered if one not in revisions)] != ordered or not revisions:
         raise next(iter(unread.values()))
@@ -190,8 +191,11 @@ def _count(facts: Facts, one: LawInput, characters: int, ignored: int) -> None:
     facts.characters[one.source_id] = (held[0] + characters, held[1] + ignored)
 
 
-def _seen(one: LawInput, text: Read) -> Seen:
-    return Seen(one.law_revision_id, one.source_id, text.sha256, one.first_seen_at)
+def _seen(one: LawInput, text: Read, inputs: Iterable[LawInput]) -> Seen:
+    """Return what is known of a revision: it was first seen when the first of its texts came."""
+    days = [each.first_seen_at for each in inputs if each.law_revision_id == one.law_revision_id]
+    first = min((day for day in days if day), default=None)
+    return Seen(one.law_revision_id, one.source_id, text.sha256, first, one.ends_on, one.listed_on)
 
 
 def node_of(row: ProvisionRow) -> Node:

@@ -45,6 +45,7 @@ class LawList:
         law_id: 法令ID.
         law_revision_id: e-Gov's id of this wording.
         not_yet_enforced: 未施行.
+        category: 事項別分類, which the lists of the bulk files do not have.
     """
 
     law_type_ja: str | None
@@ -61,6 +62,7 @@ class LawList:
     law_id: str
     law_revision_id: str
     not_yet_enforced: bool
+    category: str | None = None
 
 
 def read_law_list(content: bytes, path: Path, name: str = "") -> tuple[list[LawList], list[InputError]]:

@@ -81,6 +81,7 @@ class Seen:
         content_sha256: hash of the source's bytes.
         first_seen_at: when it was retrieved; None where nobody knows.
         ends_on: day from which the law is repealed or has lapsed; None while it stands.
+        listed_on: the latest day on which e-Gov said which revisions there are; None where it was not asked.
     """
 
     law_revision_id: str
@@ -88,6 +89,7 @@ class Seen:
     content_sha256: str
     first_seen_at: dt.date | None = None
     ends_on: dt.date | None = None
+    listed_on: dt.date | None = None
 
 
 def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
@@ -95,7 +97,7 @@ def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
 
     The order is that of entry into force; on one day, of the amending laws' ids, which ascend with the years and
     numbers of the laws, as these were promulgated. A revision is valid until the next one enters into force; of several on one day only
-    the last is valid. What is in force is judged on the latest day on which any of them was retrieved.
+    the last is valid. What is in force is judged on the latest day on which any of them was retrieved, or e-Gov listed them.
 
     Raises:
         ValueError: an id is not one, or they are of different laws.
@@ -105,7 +107,7 @@ def in_order(seen: Iterable[Seen]) -> list[LawRevision]:
         raise ValueError("revisions of different laws have no common order")
     parsed.sort(key=_place)
     days = [each.enforced_on for each, _ in parsed]
-    known = [one.first_seen_at for _, one in parsed if one.first_seen_at]
+    known = [day for _, one in parsed for day in (one.first_seen_at, one.listed_on) if day]
     today = max(known) if known else days[-1] if days else None
     rows = []
     for at, (each, one) in enumerate(parsed):

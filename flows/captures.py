@@ -1,0 +1,383 @@
+"""What e-Gov sent, kept under `raw/egov/` as it came: texts of revisions and lists of revisions, each with a card.
+
+    raw/egov/<law_id>/<law_revision_id>.xml     and .toml, its card: a text
+    raw/egov/<law_id>/<law_revision_id>.2.xml   and .2.toml: other bytes under the same id, that came later
+    raw/egov/<law_id>/revisions.json            and .toml: the list of the law's revisions; revisions.2.json the next
+
+Nothing is overwritten. A file is written aside under a hidden name, forced to the disk and then given its name, and its
+card after it: a process killed on the way leaves a whole capture, or a file without a card, which nobody reads and the
+next run completes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import hashlib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from flows.documents.law_ids import is_law_id, law_of_revision
+from flows.documents.law_lists import LawList
+from flows.egov_responses import LawInfo, LawRevisions, RevisionInfo
+from flows.errors import InputError
+from flows.sources import EGOV, LIST, Card
+
+PUBLISHER = "e-Gov法令検索 (Digital Agency)"
+LICENCE = (
+    "政府標準利用規約 (第2.0版), compatible with CC BY 4.0; the text of a law is not subject to copyright "
+    "(著作権法第13条第1号)"
+)
+
+_NUMBERED = re.compile(r"(?P<name>[^.]+)(?:\.(?P<number>[0-9]+))?")
+_RESTORE = "Restore it: files of raw/egov/ are only ever added, never changed."
+
+
+class Capture(NamedTuple):
+    """The text of a revision as e-Gov sent it on a day.
+
+    Args:
+        law_revision_id: e-Gov's id.
+        number: 1 for the first bytes under this id, 2 for the next that differ.
+        path: the XML.
+        sha256: by its card.
+        retrieved_at: when it came.
+        info: `revision_info` as e-Gov sent it, or the row of its list, in JSON.
+    """
+
+    law_revision_id: str
+    number: int
+    path: Path
+    sha256: str
+    retrieved_at: dt.datetime
+    info: str
+
+
+class History(NamedTuple):
+    """The newest list of a law's revisions.
+
+    Args:
+        number: 1 for the first list, 2 for the next that differs.
+        answer: the list.
+        listed_on: the day on which it was retrieved.
+        etag, last_modified: what e-Gov said with it.
+    """
+
+    number: int
+    answer: LawRevisions
+    listed_on: dt.date
+    etag: str | None
+    last_modified: str | None
+
+    @property
+    def by_id(self) -> dict[str, RevisionInfo]:
+        """The revisions by their ids."""
+        return {one.law_revision_id: one for one in self.answer.revisions}
+
+    def law_lists(self) -> Iterator[LawList]:
+        """Yield what it says of each revision, as a row of e-Gov's other lists."""
+        for one in self.answer.revisions:
+            yield as_row(one, self.answer.law_info)
+
+
+def as_row(one: RevisionInfo, law: LawInfo | None = None) -> LawList:
+    """Return what is said of a revision as a row of e-Gov's other lists."""
+    return LawList(
+        law_type_ja=None,
+        law_num=law.law_num if law else None,
+        title=one.law_title,
+        title_kana=one.law_title_kana,
+        former_title=None,
+        promulgated_on=law.promulgation_date if law else None,
+        amendment_title=one.amendment_law_title,
+        amendment_num=one.amendment_law_num,
+        amendment_promulgated_on=one.amendment_promulgate_date if one.amendment_law_id else None,
+        enforced_on=one.amendment_enforcement_date or one.amendment_scheduled_enforcement_date,
+        enforcement_note=one.amendment_enforcement_comment,
+        law_id=one.law_id,
+        law_revision_id=one.law_revision_id,
+        not_yet_enforced=one.current_revision_status == "UnEnforced",
+        category=one.category,
+    )
+
+
+def rows_of(by_law: Mapping[str, History], cards: Iterable[Card]) -> list[LawList]:
+    """Return what e-Gov said of revisions: its newest list of each law, and, of what that has not, the cards."""
+    rows = [row for one in by_law.values() for row in one.law_lists()]
+    listed = {row.law_revision_id for row in rows}
+    infos = (RevisionInfo.model_validate_json(card.info) for card in cards if card.info)
+    return rows + [as_row(info) for info in infos if info.law_revision_id not in listed]
+
+
+def of_law(raw: Path, law_id: str) -> dict[str, list[Capture]]:
+    """Return the captures of a law by revision, the first bytes first; what has no card yet is none.
+
+    Raises:
+        InputError: a card cannot be read.
+    """
+    found: dict[str, list[Capture]] = {}
+    for card in sorted((raw / EGOV / law_id).glob("*.toml")):
+        name, number = _named(card)
+        if law_of_revision(name) is None:
+            continue
+        entry = _card(card)
+        found.setdefault(name, []).append(
+            Capture(
+                name,
+                number,
+                card.with_suffix(".xml"),
+                entry["sha256"],
+                entry["retrieved_at"],
+                entry.get("info", ""),
+            )
+        )
+    for captures in found.values():
+        captures.sort(key=lambda each: each.number)
+    return found
+
+
+def history(raw: Path, law_id: str) -> History | None:
+    """Return the newest list of a law's revisions; None where there is none.
+
+    Raises:
+        InputError: it is not the one of its card.
+    """
+    cards = [path for path in (raw / EGOV / law_id).glob(f"{LIST}*.toml") if _named(path)[0] == LIST]
+    if not cards:
+        return None
+    newest = max(cards, key=lambda path: _named(path)[1])
+    entry, path = _card(newest), newest.with_suffix(".json")
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != entry["sha256"]:
+        raise InputError(path, "", "is not the file of its card, or is gone", _RESTORE)
+    try:
+        answer = LawRevisions.model_validate_json(content)
+    except ValidationError as error:
+        raise InputError(path, "", f"is no list of revisions: {error}", _RESTORE) from None
+    retrieved = entry["retrieved_on"]
+    return History(_named(newest)[1], answer, retrieved, entry.get("etag"), entry.get("last_modified"))
+
+
+def capture_number(path: Path) -> int:
+    """Return which of the captures of a revision a file is; 1 for any other file."""
+    return _named(path)[1] or 1
+
+
+def laws_held(raw: Path) -> list[str]:
+    """Return the ids of the laws of which something was captured."""
+    folder = raw / EGOV
+    return sorted(path.name for path in folder.iterdir() if is_law_id(path.name)) if folder.is_dir() else []
+
+
+def histories(raw: Path) -> dict[str, History]:
+    """Return the newest list of each law, by law.
+
+    Raises:
+        InputError: one is not the one of its card.
+    """
+    found = ((law_id, history(raw, law_id)) for law_id in laws_held(raw))
+    return {law_id: one for law_id, one in found if one is not None}
+
+
+def keep_text(
+    raw: Path,
+    law_revision_id: str,
+    content: bytes,
+    *,
+    url: str,
+    retrieved_at: dt.datetime,
+    title: str,
+    info: str,
+) -> Capture | None:
+    """Keep the text of a revision, unless the same bytes are the last that are held.
+
+    Args:
+        raw: the folder of sources.
+        law_revision_id: e-Gov's id.
+        content: the XML, as e-Gov sent it.
+        url: where it is from.
+        retrieved_at: when it came.
+        title: of the law.
+        info: see `Capture`.
+
+    Returns:
+        The new capture, whose number is 2 or more where other bytes came under the id before; None for the same.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    law_id = law_revision_id.partition("_")[0]
+    folder = raw / EGOV / law_id
+    fields = {
+        "title": title,
+        "publisher": PUBLISHER,
+        "kind": "law-xml",
+        "url": url,
+        "licence": LICENCE,
+        "media_type": "application/xml",
+        "encoding": "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8",
+        "covers": f"revision {law_revision_id}",
+        "law_revision_id": law_revision_id,
+        "info": info,
+    }
+    kept = _keep(folder, law_revision_id, ".xml", content, retrieved_at, fields)
+    if kept is None:
+        return None
+    number, path, sha256 = kept
+    return Capture(law_revision_id, number, path, sha256, retrieved_at, info)
+
+
+def keep_list(
+    raw: Path,
+    law_id: str,
+    content: bytes,
+    *,
+    url: str,
+    retrieved_at: dt.datetime,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> bool:
+    """Keep a list of revisions, unless the last that is held says the same.
+
+    Returns:
+        Whether it is new.
+
+    Raises:
+        InputError: the last that is held is not the one of its card.
+        OSError: the folder cannot be written.
+    """
+    held = history(raw, law_id)
+    if held is not None and held.answer == LawRevisions.model_validate_json(content):
+        return False
+    fields = {"url": url}
+    if etag:
+        fields["etag"] = etag
+    if last_modified:
+        fields["last_modified"] = last_modified
+    return _keep(raw / EGOV / law_id, LIST, ".json", content, retrieved_at, fields) is not None
+
+
+def _keep(
+    folder: Path,
+    name: str,
+    ending: str,
+    content: bytes,
+    retrieved_at: dt.datetime,
+    fields: dict[str, str],
+) -> tuple[int, Path, str] | None:
+    """Write a file and its card under the next free number, unless its bytes are those of the last.
+
+    Returns:
+        Number, path and SHA-256; None where nothing was written.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    number = max((at for at, _ in _numbers(folder, name, ending)), default=0)
+    if number:
+        held = _path(folder, name, number, ending)
+        held_sha256 = hashlib.sha256(held.read_bytes()).hexdigest()
+        card = held.with_suffix(".toml")
+        if not card.is_file():
+            # It arrived whole, and the process ended before its card was written.
+            _write_card(card, held, held_sha256, _modified(held), fields)
+            if held_sha256 == sha256:
+                return number, held, sha256
+        if held_sha256 == sha256:
+            return None
+    number += 1
+    path = _path(folder, name, number, ending)
+    _write(path, content)
+    _write_card(path.with_suffix(".toml"), path, sha256, retrieved_at, fields)
+    return number, path, sha256
+
+
+def _write_card(
+    card: Path, path: Path, sha256: str, retrieved_at: dt.datetime, fields: dict[str, str]
+) -> None:
+    moment = retrieved_at.astimezone(dt.UTC).replace(microsecond=0)
+    lines = [f"{key} = {_toml(value)}" for key, value in fields.items()]
+    lines += [
+        f"file = {_toml('/'.join(path.parts[-3:]))}",
+        f"retrieved_on = {_day(moment)}",
+        f"retrieved_at = {moment.isoformat().replace('+00:00', 'Z')}",
+        f"sha256 = {_toml(sha256)}",
+    ]
+    _write(card, ("\n".join(lines) + "\n").encode())
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    """Return the day in Japan."""
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=9))).date()
+
+
+def _toml(text: str) -> str:
+    """Write a text as TOML does: a basic string is one of JSON, but that TOML wants DEL escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in place of one that may be there; the folder is made where there is none.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, "is there already, and nothing here is overwritten", str(path))
+    write_whole(path, content)
+
+
+def _path(folder: Path, name: str, number: int, ending: str) -> Path:
+    return folder / (f"{name}{ending}" if number == 1 else f"{name}.{number}{ending}")
+
+
+def _numbers(folder: Path, name: str, ending: str) -> Iterator[tuple[int, Path]]:
+    for path in folder.glob(f"{name}*{ending}"):
+        stem, number = _named(path)
+        if stem == name:
+            yield number, path
+
+
+def _named(path: Path) -> tuple[str, int]:
+    """Return name and number in a file's name; a hidden file has none."""
+    match = _NUMBERED.fullmatch(path.stem)
+    return (match["name"], int(match["number"] or 1)) if match else ("", 0)
+
+
+def _modified(path: Path) -> dt.datetime:
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+
+
+def _card(path: Path) -> dict[str, Any]:
+    """Read the fields of a card.
+
+    Raises:
+        InputError: it cannot be read, or lacks what every card here has.
+    """
+    try:
+        entry = tomllib.loads(path.read_text("utf-8"))
+        if not isinstance(entry["retrieved_at"], dt.datetime) or not isinstance(entry["sha256"], str):
+            raise TypeError("retrieved_at or sha256")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise InputError(path, "", f"is no card of something fetched: {error}", _RESTORE) from None
+    return entry
