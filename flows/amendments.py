@@ -15,7 +15,8 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.amendment_reports.files import Written, pending, write_reports
+from flows.amendment_reports.files import Written, finish, pending, write_pages
+from flows.amendment_reports.writing import to_json, to_markdown
 from flows.catching_up import Fetched
 from flows.errors import AnpoError
 from flows.fetching import Bounds, fetch_watched, is_built
@@ -23,8 +24,8 @@ from flows.loaded import read_loaded
 from flows.notification import Hook, notify
 from flows.refresh import refresh
 from flows.sources import RAW
-from flows.summary import amendments_markdown
-from flows.publishing.snapshots import DATABASE, WAREHOUSE, current, published
+from flows.summary import amendments_markdown, shortfall
+from flows.publishing.snapshots import WAREHOUSE, current
 
 log = logging.getLogger("anpo")
 
@@ -45,16 +46,15 @@ def fetch(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: Bounds) 
 
 @task(cache_policy=NO_CACHE)
 def report(warehouse: Path) -> list[Written]:
-    """Amendments that are new in the warehouse to files, Markdown, HTML and JSON."""
+    """Amendments that are new in the warehouse to pages."""
     log.info("writing the reports")
-    database = published(warehouse) / DATABASE
-    return write_reports(database, warehouse, pending(database, warehouse))
+    return write_pages(warehouse, pending(warehouse))
 
 
 @task(cache_policy=NO_CACHE)
 def tell(written: Sequence[Written], hook: Hook) -> list[str]:
     """Reports to whoever is to be told; a failure is said and fails nothing."""
-    return notify(written, hook)
+    return notify(to_json([each.report for each in written]), hook) if written else []
 
 
 @flow(name="bring-in-amendments")
@@ -82,10 +82,11 @@ def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int
     written = report(warehouse)
     failures = tell(written, hook)
     for each in written:
-        key = f"amendment-{each.law_revision_id.lower().replace('_', '-')}"
-        create_markdown_artifact(each.markdown, key=key, description=each.title)
+        key = f"amendment-{each.report.law_revision_id.lower().replace('_', '-')}"
+        create_markdown_artifact(to_markdown(each.report), key=key, description=each.report.title)
     summary = amendments_markdown(fetched, written, [*faults, *failures])
     create_markdown_artifact(summary, key="amendments-summary", description="What e-Gov has amended")
+    finish(written)
     if faults:
         raise SkippedError("\n".join(faults))
     return written
@@ -126,11 +127,11 @@ def amendments(
     raw, warehouse = raw.absolute(), warehouse.absolute()
     fetched = fetch(raw, laws or [], egov_url, Bounds(limit, minutes))
     reported: list[str] = []
-    if fetched.is_new or not is_built(raw, warehouse) or pending(published(warehouse) / DATABASE, warehouse):
+    if not is_built(raw, warehouse) or pending(warehouse):
         written = bring_in(raw, warehouse, fetched, Hook(notify_command, notify_url), keep)
-        reported = [each.law_revision_id for each in written]
+        reported = [each.report.law_revision_id for each in written]
     else:
         log.info("nothing is new")
     if not fetched.is_complete:
-        raise SkippedError(fetched.in_words())
+        raise SkippedError("\n".join(shortfall(fetched)))
     return reported

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shlex
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -29,20 +29,18 @@ class Hook(NamedTuple):
     url: str | None = None
 
 
-def notify(reports: Sequence[str], hook: Hook) -> list[str]:
-    """Tell a hook of reports; where there are none, nobody is told.
+def notify(reports: str, hook: Hook) -> list[str]:
+    """Tell a hook of reports.
 
     Args:
-        reports: each report as JSON.
+        reports: the reports, as one JSON text.
         hook: who is told.
 
     Returns:
         What went wrong, in words.
     """
-    failures: list[str] = []
-    if reports:
-        content = f"[{','.join(reports)}]\n".encode()
-        failures = [*_command(hook.command, content), *_post(hook.url, content)]
+    content = reports.encode()
+    failures = [*_command(hook.command, content), *_post(hook.url, content)]
     for failure in failures:
         log.warning(failure)
     return failures

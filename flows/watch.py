@@ -79,6 +79,16 @@ def add(raw: Path, names: Sequence[str]) -> list[Watched]:
     return sorted(new)
 
 
+def find(raw: Path, names: Sequence[str]) -> list[Watched]:
+    """Return the laws that names mean, whether they are on the watch list or not.
+
+    Raises:
+        InputError: a name means no law, or several.
+    """
+    known, _ = law_names(raw)
+    return sorted({_find(name, known) for name in names})
+
+
 def remove(raw: Path, names: Sequence[str]) -> list[Watched]:
     """Take laws off the watch list; what was fetched of them stays.
 

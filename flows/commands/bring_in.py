@@ -9,11 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from flows.amendment_reports.files import Written, has_pending
+from flows.amendment_reports.files import Written, pending
 from flows.catching_up import Fetched
 from flows.commands.refresh import Progress, prefect_settings
 from flows.fetching import Bounds, fetch_watched, is_built
 from flows.notification import Hook
+from flows.summary import shortfall
 
 SHOWN = 10
 """Reports and faults named at most."""
@@ -45,7 +46,7 @@ def run(
         fetched = fetch_watched(raw, laws, egov_url, bounds)
         written: list[Written] = []
         left_out: str | None = None
-        is_due = not is_built(raw, warehouse) or has_pending(warehouse)
+        is_due = not is_built(raw, warehouse) or bool(pending(warehouse))
         if is_due:
             prefect_settings()
             log.info("starting Prefect and Great Expectations (some ten seconds)")
@@ -55,7 +56,7 @@ def run(
             except flow.SkippedError as error:
                 left_out = str(error)
     _show(fetched, written, console, is_due=is_due)
-    for words in filter(None, (left_out, fetched.in_words())):
+    for words in filter(None, (left_out, *shortfall(fetched))):
         console.print(words, style="red", highlight=False, markup=False, soft_wrap=True)
     return 0 if fetched.is_complete and left_out is None else 1
 
@@ -68,6 +69,6 @@ def _show(fetched: Fetched, written: Sequence[Written], console: Console, *, is_
     texts = len(fetched.arrived) + len(fetched.second)
     console.print(f"Published: {texts:,} texts came in {asked}.", style="bold", highlight=False)
     for each in written[:SHOWN]:
-        console.print(f"  {each.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True)
+        console.print(f"  {each.report.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True)
     if len(written) > SHOWN:
         console.print(f"  and {len(written) - SHOWN:,} more reports beside it", highlight=False)
