@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.corpus.build import Place
+from flows.impacts.impacts import impacts
 from flows.loaded import Loaded
 from flows.publishing.database import write_database
 from flows.publishing.publish import complete
@@ -12,6 +13,7 @@ from flows.reading import Records, laws_of, source_row
 from flows.records.laws.names import read_law_list, with_aliases
 from flows.sources import load_cards, open_source
 from flows.tables.arrow import all_tables
+from flows.tables.parts import Rows
 from tests.conftest import RAW
 from warehouse.contract import contract
 
@@ -153,10 +155,11 @@ def build(folder: Path) -> Path:
     assert not built.faults, built.faults
     for table, rows in built.records.items():
         records.add(table, rows)
-    others = [name for name in contract() if name not in built.parts and name != "source_texts"]
-    tables = complete({**all_tables(records.tables, others), **built.parts}, records.texts)
+    made = {"source_texts", "impacts", *built.parts}
+    tables: dict[str, Rows] = {**all_tables(records.tables, contract().keys() - made), **built.parts}
+    tables["impacts"] = impacts(tables, folder / "out" / "impacts")
     database = warehouse / "anpo.duckdb"
-    write_database(database, tables)
+    write_database(database, complete(tables, records.texts))
     return database
 
 
