@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 laws = typer.Typer(help="Bring more laws into the warehouse.", **OPTIONS)
 app.add_typer(laws, name="laws")
+amendments = typer.Typer(help="What amendments changed, and what to read again.", **OPTIONS)
+app.add_typer(amendments, name="amendments")
 
 PROJECT = Path(__file__).parents[1]
 
@@ -89,6 +91,15 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+
+
+class ReportFormat(StrEnum):
+    """Forms of a report of amendments."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    SUMMARY = "summary"
 
 
 @app.command(
@@ -300,6 +311,43 @@ def forget(
     from flows.commands import laws as command  # noqa: PLC0415
 
     raise typer.Exit(command.forget(paths, raw, warehouse))
+
+
+@amendments.command(
+    epilog="Example: [bold]anpo amendments report --since 2021-01-01[/]\n\n"
+    "As files: [bold]anpo amendments report --law 自衛隊法 --since 2024-01-01 -o reports[/]"
+)
+def report(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Only what entered into force on this day or later.",
+            show_default="all",
+        ),
+    ] = None,
+    law: Annotated[
+        str | None,
+        typer.Option("--law", metavar="LAW", help="Only amendments of this law.", show_default="all"),
+    ] = None,
+    output_format: Annotated[
+        ReportFormat | None,
+        typer.Option("--format", "-f", help="Form of the report.", show_default="markdown; both with -o"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Write a file for each amendment into this folder."
+        ),
+    ] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Report amendments in Japanese: the amending law, what changed (old and new, marked), what to read again."""
+    from flows.commands import amendments as command  # noqa: PLC0415
+
+    command.report(_day(since), law, output_format.value if output_format else None, output, warehouse)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from flows.corpus.build import Place
@@ -138,12 +139,12 @@ def files() -> dict[str, str]:
     }  # fmt: skip
 
 
-def build(folder: Path) -> Path:
-    """Build a warehouse of these laws in a folder; return its database."""
+def build(folder: Path, texts: Mapping[str, str] | None = None) -> Path:
+    """Build a warehouse of these laws, or of others, in a folder; return its database."""
     laws, warehouse = folder / "laws", folder / "warehouse"
     for path in (laws, warehouse, folder / "cache", folder / "out"):
         path.mkdir()
-    for revision, text in files().items():
+    for revision, text in (texts or files()).items():
         (laws / f"{revision}.xml").write_text(text, "utf-8")
     records = Records()
     card = next(card for card in load_cards(RAW) if card.kind == "law-list")
