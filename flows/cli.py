@@ -30,6 +30,8 @@ laws = typer.Typer(help="Bring more laws into the warehouse.", **OPTIONS)
 app.add_typer(laws, name="laws")
 watch = typer.Typer(help="Say of which laws e-Gov is asked for amendments.", **OPTIONS)
 app.add_typer(watch, name="watch")
+amendments = typer.Typer(help="What amendments changed, and what to read again.", **OPTIONS)
+app.add_typer(amendments, name="amendments")
 
 PROJECT = Path(__file__).parents[1]
 
@@ -61,6 +63,26 @@ Dask = Annotated[
         show_default="this machine",
     ),
 ]
+EgovUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", envvar="ANPO_EGOV_URL", help="Where e-Gov is.", show_default="https://laws.e-gov.go.jp"
+    ),
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Texts to fetch at most.", show_default="no limit")]
+Minutes = Annotated[float, typer.Option(min=0, help="Minutes after which nothing more is asked.")]
+NotifyCommand = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COMMAND",
+        envvar="ANPO_NOTIFY_COMMAND",
+        help="Command that gets the reports as JSON on its input.",
+    ),
+]
+NotifyUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", envvar="ANPO_NOTIFY_URL", help="URL that the reports are posted to."),
+]
 WAREHOUSE = PROJECT / "warehouse"
 RAW = PROJECT / "raw"
 
@@ -91,6 +113,15 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+
+
+class ReportFormat(StrEnum):
+    """Forms of a report of amendments."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    SUMMARY = "summary"
 
 
 @app.command(
@@ -331,6 +362,113 @@ def watch_remove(names: Laws, raw: Raw = RAW) -> None:
     from flows.commands import watch as command  # noqa: PLC0415
 
     command.remove(names, raw)
+
+
+@amendments.command(
+    epilog="Example: [bold]anpo amendments report --since 2021-01-01[/]\n\n"
+    "As files: [bold]anpo amendments report --law 自衛隊法 --since 2024-01-01 -o reports[/]"
+)
+def report(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Only what entered into force on this day or later.",
+            show_default="all",
+        ),
+    ] = None,
+    law: Annotated[
+        str | None,
+        typer.Option("--law", metavar="LAW", help="Only amendments of this law.", show_default="all"),
+    ] = None,
+    output_format: Annotated[
+        ReportFormat | None,
+        typer.Option("--format", "-f", help="Form of the report.", show_default="markdown; both with -o"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Write a file for each amendment into this folder."
+        ),
+    ] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Report amendments in Japanese: the amending law, what changed (old and new, marked), what to read again."""
+    from flows.commands import amendments as command  # noqa: PLC0415
+
+    command.report(_day(since), law, output_format.value if output_format else None, output, warehouse)
+
+
+@amendments.command(
+    "run",
+    epilog="Example: [bold]anpo amendments run[/]\n\n"
+    "One law, from elsewhere: [bold]anpo amendments run --law 自衛隊法 --egov-url http://127.0.0.1:8000[/]",
+)
+def amendments_run(
+    law: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--law", metavar="LAW", help="Only this law; may be given again.", show_default="the watch list"
+        ),
+    ] = None,
+    egov_url: EgovUrl = None,
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    limit: Limit = None,
+    minutes: Minutes = 30,
+    notify_command: NotifyCommand = None,
+    notify_url: NotifyUrl = None,
+    keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
+) -> None:
+    """Ask e-Gov for amendments, bring them in, and write a report of each; do nothing where nothing is new.
+
+    What arrives is kept in raw/egov, so that a run goes on where the last one stopped. Reports go into reports/ of the
+    warehouse. The exit code is 1 where a law was skipped; what could be had is published all the same.
+    """
+    from flows.commands import bring_in as command  # noqa: PLC0415
+    from flows.fetching import Bounds  # noqa: PLC0415
+    from flows.notification import Hook  # noqa: PLC0415
+
+    bounds, hook = Bounds(limit, minutes), Hook(notify_command, notify_url)
+    raise typer.Exit(command.run(law or [], egov_url, raw, warehouse, bounds, hook, keep))
+
+
+@app.command(epilog="Example: [bold]anpo serve[/]\n\nEvery hour: [bold]anpo serve --cron '0 * * * *'[/]")
+def serve(
+    cron: Annotated[
+        str, typer.Option(help="When e-Gov is asked: minute, hour, day, month, weekday.")
+    ] = "30 6 * * 1-5",
+    timezone: Annotated[str, typer.Option(help="Where that time is.")] = "Asia/Tokyo",
+    port: Annotated[
+        int | None,
+        typer.Option(help="Port of the Prefect server that is started.", show_default="a free one"),
+    ] = None,
+    egov_url: EgovUrl = None,
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    limit: Limit = None,
+    minutes: Minutes = 30,
+    notify_command: NotifyCommand = None,
+    notify_url: NotifyUrl = None,
+) -> None:
+    """Ask e-Gov for amendments on schedule, on this machine alone, until it is stopped.
+
+    Starts a Prefect server on 127.0.0.1, unless PREFECT_API_URL names one.
+    """
+    from flows.commands import serve as command  # noqa: PLC0415
+
+    parameters = {
+        "egov_url": egov_url,
+        "raw": str(raw.absolute()),
+        "warehouse": str(warehouse.absolute()),
+        "limit": limit,
+        "minutes": minutes,
+        "notify_command": notify_command,
+        "notify_url": notify_url,
+    }
+    command.serve(cron, timezone, parameters, port)
 
 
 def main() -> None:

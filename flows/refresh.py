@@ -18,6 +18,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.corpus.build import Place, side_by_side
 from flows.corpus.laws import LawTables
+from flows.impacts.impacts import impacts
 from flows.loaded import Loaded, state, write_loaded
 from flows.publishing.fingerprint import fingerprint, law_code_fingerprint
 from flows.publishing.lock import lock
@@ -65,13 +66,16 @@ def read_laws(records: Records, loaded: Sequence[Loaded], folder: Path, dask: st
 
 
 @task(cache_policy=NO_CACHE)
-def tabulate(records: Records, laws: LawTables) -> dict[str, Rows]:
-    """Records to the Arrow tables of the contract, in order."""
+def tabulate(records: Records, laws: LawTables, folder: Path) -> dict[str, Rows]:
+    """Records to the Arrow tables of the contract, in order; and what amendments touch in them."""
     log.info("building the tables")
     for table, rows in laws.records.items():
         records.add(table, rows)
-    extracted = (name for name in contract() if name != "source_texts" and name not in laws.parts)
-    return complete({**all_tables(records.tables, extracted), **laws.parts}, records.texts)
+    made = {"source_texts", "impacts", *laws.parts}
+    tables: dict[str, Rows] = {**all_tables(records.tables, contract().keys() - made), **laws.parts}
+    with writing(folder.parent):
+        tables["impacts"] = impacts(tables, folder / WORK / "impacts")
+    return complete(tables, records.texts)
 
 
 @task(cache_policy=NO_CACHE)
@@ -123,7 +127,7 @@ def refresh(
         depends_on = fingerprint(raw, state(loaded))
         records = read(raw)
         laws = read_laws(records, loaded, folder, dask)
-        tables = tabulate(records, laws)
+        tables = tabulate(records, laws, folder)
         verdict = gate(folder, tables)
         faults = [str(fault) for fault in laws.faults]
         origin = Origin(inputs_of(records), depends_on, f"anpo {version('anpo')}", faults)

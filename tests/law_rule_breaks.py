@@ -49,6 +49,13 @@ BREAKS = {
     "provision_changes.edits_say_both_texts": "UPDATE provision_changes SET edits = [] WHERE change = 'amended'",
     "provision_changes.change_is_what_it_says": """
         UPDATE provision_changes SET change = 'renumbered' WHERE change = 'amended'""",
+    "impacts.change_is_of_the_amendment": "UPDATE impacts SET change_ordinal = 9",
+    "impacts.row_is_there": "UPDATE impacts SET row_id = row_id || '2'",
+    "impacts.closest_first": "UPDATE impacts SET steps = 1 WHERE steps = 2; UPDATE impacts SET steps = 3 WHERE ordinal = 1",
+    "impacts.one_for_each_change": """
+        INSERT INTO impacts BY NAME SELECT * REPLACE (ordinal + 2 AS ordinal) FROM impacts""",
+    "impacts.path_leads_to_the_row": "UPDATE impacts SET path_elms = list_reverse(path_elms)",
+    "impacts.wording_is_in_force": "UPDATE citations SET valid_to = DATE '2021-09-01'",
     "substitutions.is_quoted": "UPDATE substitutions SET replacement = '丁'",
     "applied_provisions.is_what_is_cited": "UPDATE applied_provisions SET target_elm = 'MainProvision-Article_3'",
     "applied_provisions.ranges_are_spread": """
@@ -146,6 +153,20 @@ ALSO_BREAKS = [
     ("citations.range_goes_forward", "DELETE FROM range_targets WHERE ordinal = 2"),
     ("citations.range_goes_forward", "DELETE FROM range_targets"),
     ("citations.range_goes_forward", "UPDATE citations SET status = 'unresolved' WHERE form = 'range'"),
+    ("impacts.change_is_of_the_amendment", "UPDATE impacts SET elm = NULL"),
+    ("impacts.change_is_of_the_amendment", "UPDATE impacts SET relation = 'law'"),
+    ("impacts.change_is_of_the_amendment", "UPDATE impacts SET elm = 'MainProvision-Article_3'"),
+    ("impacts.change_is_of_the_amendment", "UPDATE impacts SET law_id = '329AC0000000165'"),
+    ("impacts.row_is_there", "UPDATE impacts SET table_name = 'provisions'"),
+    ("impacts.closest_first", "UPDATE impacts SET is_closest = false"),
+    ("impacts.path_leads_to_the_row", "UPDATE impacts SET path_elms = path_elms[:1]"),
+    (
+        "impacts.path_leads_to_the_row",
+        "UPDATE impacts SET path_elms = ['411AC0000000060/MainProvision-Article_3', path_elms[2]]",
+    ),
+    ("impacts.path_leads_to_the_row", "UPDATE impacts SET path_elms = [path_elms[1], path_elms[1]]"),
+    ("impacts.wording_is_in_force", "UPDATE citations SET valid_from = DATE '2021-09-02'"),
+    ("impacts.wording_is_in_force", "UPDATE impacts SET row_from = DATE '2021-09-01'"),
     (
         "range_targets.follow_each_other",
         "UPDATE range_targets SET target_elm = 'MainProvision-Article_9' WHERE ordinal = 2",

@@ -82,6 +82,8 @@ def test_action_matrix(database: duckdb.DuckDBPyConnection) -> None:
             "cabinet_decision_text": "閣議決定:必要",
             "weapon_use_types": ["use_of_force"],
             "legal_bases": ["自衛隊法第76条"],
+            "basis_changed_since": None,
+            "basis_changes": [],
         },
         {
             "action_id": "actions/02",
@@ -94,6 +96,8 @@ def test_action_matrix(database: duckdb.DuckDBPyConnection) -> None:
             "cabinet_decision_text": None,
             "weapon_use_types": ["self_preservation"],
             "legal_bases": ["自衛隊法第84条の5"],
+            "basis_changed_since": None,
+            "basis_changes": [],
         },
     ]
 

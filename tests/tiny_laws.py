@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from flows.corpus.build import Place
+from flows.impacts.impacts import impacts
 from flows.loaded import Loaded
 from flows.publishing.database import write_database
 from flows.publishing.publish import complete
@@ -12,6 +14,7 @@ from flows.reading import Records, laws_of, source_row
 from flows.records.laws.names import read_law_list, with_aliases
 from flows.sources import load_cards, open_source
 from flows.tables.arrow import all_tables
+from flows.tables.parts import Rows
 from tests.conftest import RAW
 from warehouse.contract import contract
 
@@ -136,12 +139,12 @@ def files() -> dict[str, str]:
     }  # fmt: skip
 
 
-def build(folder: Path) -> Path:
-    """Build a warehouse of these laws in a folder; return its database."""
+def build(folder: Path, texts: Mapping[str, str] | None = None) -> Path:
+    """Build a warehouse of these laws, or of others, in a folder; return its database."""
     laws, warehouse = folder / "laws", folder / "warehouse"
     for path in (laws, warehouse, folder / "cache", folder / "out"):
         path.mkdir()
-    for revision, text in files().items():
+    for revision, text in (texts or files()).items():
         (laws / f"{revision}.xml").write_text(text, "utf-8")
     records = Records()
     card = next(card for card in load_cards(RAW) if card.kind == "law-list")
@@ -153,10 +156,11 @@ def build(folder: Path) -> Path:
     assert not built.faults, built.faults
     for table, rows in built.records.items():
         records.add(table, rows)
-    others = [name for name in contract() if name not in built.parts and name != "source_texts"]
-    tables = complete({**all_tables(records.tables, others), **built.parts}, records.texts)
+    made = {"source_texts", "impacts", *built.parts}
+    tables: dict[str, Rows] = {**all_tables(records.tables, contract().keys() - made), **built.parts}
+    tables["impacts"] = impacts(tables, folder / "out" / "impacts")
     database = warehouse / "anpo.duckdb"
-    write_database(database, tables)
+    write_database(database, complete(tables, records.texts))
     return database
 
 

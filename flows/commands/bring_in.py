@@ -69,6 +69,8 @@ def _show(fetched: Fetched, written: Sequence[Written], console: Console, *, is_
     texts = len(fetched.arrived) + len(fetched.second)
     console.print(f"Published: {texts:,} texts came in {asked}.", style="bold", highlight=False)
     for each in written[:SHOWN]:
-        console.print(f"  {each.report.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            f"  {each.report.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True
+        )
     if len(written) > SHOWN:
         console.print(f"  and {len(written) - SHOWN:,} more reports beside it", highlight=False)

@@ -12,6 +12,7 @@ from flows.corpus.inputs import LawInput, buckets, every
 from flows.corpus.parts import TABLES, read_facts
 from flows.corpus.resolution import TABLES as RESOLVED
 from flows.corpus.resolution import resolve
+from flows.documents.law_ids import law_number
 from flows.documents.law_lists import LawList
 from flows.errors import InputError
 from flows.records.laws.names import Law, LawNames, law_type
@@ -131,7 +132,12 @@ def _revision(row: list[Any]) -> LawRevision:
 
 
 def _amended(one: LawRevision, laws: Mapping[str, Law], lists: Mapping[str, LawList]) -> LawRevision:
-    """Return a revision with what is known of its amending law: by e-Gov's list, or by the law's id."""
+    """Return a revision with what is known of its amending law: by e-Gov's list, or by the law's id.
+
+    Lists of laws in force lack the laws that only amend others; their ids say at least their numbers.
+    """
+    if number := law_number(one.amendment_law_id or ""):
+        one = one._replace(amendment_law_num=str(number))
     if law := laws.get(one.amendment_law_id or ""):
         one = one._replace(
             amendment_law_num=law.law_num, amendment_law_title=law.title, promulgated_on=law.promulgated_on

@@ -281,6 +281,42 @@ def _changes() -> list[Row]:
     return [between | row for row in (amended, *added)]
 
 
+def _impacts() -> list[Row]:
+    """What the second revision touches: the citation of the other law, and the legal basis and consequence that name it."""
+    cited = f"{OTHER}/{MAIN}-Article_76-Paragraph_1"
+    common: Row = {"law_id": LAW, "to_revision_id": SECOND, "is_closest": True}
+    return [
+        common
+        | {
+            "ordinal": 1,
+            "change_ordinal": 1,
+            "elm": ITEM,
+            "table_name": "citations",
+            "row_id": f"{CITING}/{MAIN}-Article_76-Paragraph_1/c1",
+            "row_from": DAYS[CITING],
+            "steps": 1,
+            "relation": "same",
+            "path": "重要影響事態法第三条第一項第一号 ← 自衛隊法第七十六条第一項",
+            "path_elms": [f"{LAW}/{ITEM}", cited],
+            "reason": "改められた規定を引用する",
+        },
+        common
+        | {
+            "ordinal": 2,
+            "change_ordinal": 1,
+            "elm": ITEM,
+            "table_name": "action_legal_bases",
+            "row_id": "actions/01|1",
+            "row_from": dt.date(2021, 7, 13),
+            "steps": 2,
+            "relation": "same",
+            "path": "重要影響事態法第三条第一項第一号 ← 自衛隊法第七十六条第一項 ← 防衛出動の根拠規定",
+            "path_elms": [f"{LAW}/{ITEM}", cited],
+            "reason": "改められた規定を引用する規定を行動の根拠とする",
+        },
+    ]
+
+
 def law_rows(q: Quotes, names: Quotes, hashes: dict[str, str]) -> dict[str, list[Row]]:
     """The rows of the section *laws*.
 
@@ -314,6 +350,7 @@ def law_rows(q: Quotes, names: Quotes, hashes: dict[str, str]) -> dict[str, list
             for ordinal in (1, 2)
         ],
         "provision_changes": _changes(),
+        "impacts": _impacts(),
         "substitutions": [
             {
                 "provision_id": first,

@@ -4,6 +4,11 @@ Four forms: 「…（以下「X」という。）」, also 次条において「
 「「X」とは、…をいう」; and two columns, the term and what it means. Terms in a quotation belong to the provision that
 is read over, not to the one that quotes them.
 
+Of two columns in a list of terms (次の各号に掲げる用語の意義は) some sources have lost the border: 関係行政機関次に掲げる
+機関をいう。 There the term is the longest beginning that another provision of the law has as a word of its own, that is,
+with something else than kanji or katakana behind it; or X in 第二条に規定するXをいう, where the text begins with it. A term
+that the law uses nowhere else is not found then.
+
 What 「…（以下「X」という。）」 stands for has an end but no marked beginning. It is taken to begin after the last comma
 on the same level; where it is a list (…その他の…, or the term 総称する) after the last comma that follows a clause
 (hiragana) and not a noun; and at a 当該 behind ように. A list without these words so loses its first members, and a
@@ -32,6 +37,8 @@ _COMMA = re.compile("[、。]|ように(?=当該)")
 _CLAUSE_COMMA = re.compile("(?<=[ぁ-ん])、|。|ように(?=当該)")
 _ALL_OF_THEM = re.compile("（[^（）「」]*(?:「[^「」]*」(?:、|又は|及び)?)+と総称")
 _MEANING = re.compile("用語の(?:意義|定義)")
+_LONGEST_TERM = 60
+"""Characters of a term whose border to its definition is lost."""
 
 
 class DefinedTerm(NamedTuple):
@@ -63,7 +70,9 @@ def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     while waiting:
         node, above = waiting.pop()
         waiting.extend([(child, node) for child in reversed(node.children)])
-        terms = sorted(_terms(node, above)) if _may_define(node) else ()
+        terms = sorted(_terms(node, above)) if _may_define(node) else []
+        if _has_lost_columns(node, above):
+            terms = [*_by_use(node, tree), *terms]
         if not terms:
             continue
         provision_id = f"{tree.law_revision_id}/{node.elm}"
@@ -103,6 +112,28 @@ def _terms(node: Provision, above: Provision | None) -> Iterator[_Term]:
 def _defines_in_columns(columns: list[str], above: Provision | None) -> bool:
     lead = "".join(sentence.text.text for sentence in above.sentences) if above else ""
     return columns[1].endswith("をいう。") or _MEANING.search(lead) is not None
+
+
+def _has_lost_columns(node: Provision, above: Provision | None) -> bool:
+    """Whether a provision is a term and its definition in a list of them, in one."""
+    if above is None or node.kind != "item" or [sentence.role for sentence in node.sentences] != ["single"]:
+        return False
+    lead = "".join(sentence.text.text for sentence in above.sentences)
+    return _MEANING.search(lead) is not None and node.text.text.endswith("をいう。")
+
+
+def _by_use(node: Provision, tree: LawTree) -> Iterator[_Term]:
+    """Read a term without a border to its definition, by where else the law has it."""
+    text = node.text.text
+    defined = _AS_DEFINED.search(text)
+    if defined and text.startswith(defined[1]):
+        yield 0, len(defined[1]), text[len(defined[1]) :]
+        return
+    elsewhere = "\n".join(other.text.text for other in tree.walk() if other is not node)
+    for end in range(min(len(text) - 1, _LONGEST_TERM), 1, -1):
+        if re.search(re.escape(text[:end]) + "(?![一-龥々〆ァ-ヴー])", elsewhere):
+            yield 0, end, text[end:]
+            return
 
 
 def _in_sentence(text: str) -> Iterator[_Term]:
