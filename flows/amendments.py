@@ -22,10 +22,10 @@ from flows.errors import AnpoError
 from flows.fetching import Bounds, fetch_watched, is_built
 from flows.loaded import read_loaded
 from flows.notification import Hook, notify
+from flows.publishing.snapshots import WAREHOUSE, current
 from flows.refresh import refresh
 from flows.sources import RAW
 from flows.summary import amendments_markdown, shortfall
-from flows.publishing.snapshots import WAREHOUSE, current
 
 log = logging.getLogger("anpo")
 
