@@ -15,15 +15,25 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.captures import Capture, History, capture_number, history, keep_list, keep_text, write_whole
+from flows.captures import (
+    Arrival,
+    Capture,
+    History,
+    capture_number,
+    history,
+    keep_list,
+    keep_text,
+    write_whole,
+)
 from flows.corpus.collect import FORMS, is_scheduled
 from flows.documents.law_files import LawFile, find_law_files, read_law_file
 from flows.documents.law_identity import require_law
-from flows.egov import CATEGORIES, Egov, EgovError, Listing, StopAsking, Validators
+from flows.egov import CATEGORIES, AskingEndedError, Egov, EgovError, Listing, Validators
 from flows.egov_responses import LawRevisions, RevisionInfo
 from flows.errors import InputError
 from flows.records.laws.revisions import parse_revision_id
@@ -199,14 +209,17 @@ def fetch_amendments(
         run.all_laws()
     except OSError as error:
         raise InputError(
-            error.filename or raw, "", f"cannot be written: {error.strerror}", "Make room, or the folder writable."
+            error.filename or raw,
+            "",
+            f"cannot be written: {error.strerror}",
+            "Make room, or the folder writable.",
         ) from None
     finally:
         run.fetched.requests, run.fetched.seconds = egov.requests, egov.seconds
     return run.fetched
 
 
-class _Limit(Exception):  # noqa: N818 - it is no error
+class _LimitError(Exception):
     """As many texts have been fetched as were asked for."""
 
 
@@ -256,7 +269,7 @@ class _Run:
             else:
                 to_ask += [law for law in self.watch if law.law_id in complete and law.law_id in touched]
             self._ask(to_ask)
-        except (StopAsking, _Limit) as end:
+        except (AskingEndedError, _LimitError) as end:
             self.fetched.ended = str(end)
         if self.fetched.is_complete:
             self._tidy(laws, through)
@@ -265,14 +278,14 @@ class _Run:
         """Return the laws that bulk files show to have changed; None where they do not tell.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         if way.kind == "law_by_law":
             return None
         try:
             if way.kind == "daily":
                 for day in way.days:
-                    self._unpack(f"day-{day:%Y%m%d}", lambda path, day=day: self.egov.bulk_day(day, path))
+                    self._unpack(f"day-{day:%Y%m%d}", partial(self.egov.bulk_day, day))
                 return {name.partition("_")[0] for name in self.packed}
             self._unpack("whole", self.egov.bulk_all)
         except EgovError as error:
@@ -293,7 +306,7 @@ class _Run:
 
         Raises:
             EgovError: e-Gov has no such file, or none that is whole.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         folder = self.raw / EGOV / BULK
         path = folder / f"{self.egov.today():%Y%m%d}-{name}.zip"
@@ -305,14 +318,16 @@ class _Run:
         retrieved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
         for file in find_law_files([path]).files:
             if file.law_id in watched and file.form == "xml" and file.law_revision_id:
-                self.packed[file.law_revision_id] = _Packed(file, f"{self.egov.base_url}/bulkdownload", retrieved)
+                self.packed[file.law_revision_id] = _Packed(
+                    file, f"{self.egov.base_url}/bulkdownload", retrieved
+                )
 
     def _ask(self, laws: Sequence[Watched]) -> None:
         """Ask for laws: one after the other those of which something is held, then the new ones together.
 
         Raises:
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         known = [law for law in laws if law.law_id in self.cards]
         new = [law for law in laws if law.law_id not in self.cards]
@@ -331,7 +346,7 @@ class _Run:
         """Ask for a law's list; None where that law has to be skipped.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         held = self._held(law.law_id)
         try:
@@ -341,7 +356,9 @@ class _Run:
             return None
         answer = listing.answer if listing else held.last.answer if held.last else None
         if answer is None:
-            self._skip(law, InputError(law.law_id, "", "was not sent: e-Gov says that it is held", "Run again."))
+            self._skip(
+                law, InputError(law.law_id, "", "was not sent: e-Gov says that it is held", "Run again.")
+            )
             return None
         return _Plan(law, listing, answer, wanted(answer, held))
 
@@ -351,7 +368,7 @@ class _Run:
         Raises:
             EgovError: there is none.
             InputError: it still lacks it.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         last = held.last
         listing = self.egov.revisions(law_id, Validators(last.etag, last.last_modified) if last else None)
@@ -374,7 +391,9 @@ class _Run:
         for card in self.cards.get(law_id, []):
             form = xml if FORMS[card.kind] == "xml" else others
             form[str(card.law_revision_id)] = card.retrieved_on
-        return Held(xml, {name: day for name, day in others.items() if name not in xml}, history(self.raw, law_id))
+        return Held(
+            xml, {name: day for name, day in others.items() if name not in xml}, history(self.raw, law_id)
+        )
 
     def _fetch_categories(self, plans: Sequence[_Plan]) -> None:
         """Fetch the files of categories that save requests: those with two texts or more that are to be asked for.
@@ -382,7 +401,7 @@ class _Run:
         They have what is in force and what will be. One that does not come is done without.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         counts = Counter(
             one.category
@@ -396,7 +415,7 @@ class _Run:
                 continue
             code = CATEGORIES.index(category) + 1
             try:
-                self._unpack(f"category-{code}", lambda path, code=code: self.egov.bulk_category(code, path))
+                self._unpack(f"category-{code}", partial(self.egov.bulk_category, code))
             except EgovError as error:
                 self.tell(f"bulk file of {category}: {error.problem}; asking law by law")
 
@@ -404,8 +423,8 @@ class _Run:
         """Fetch the texts of a law that are wanted, then keep its list.
 
         Raises:
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         law_id = plan.law.law_id
         try:
@@ -417,11 +436,8 @@ class _Run:
         if plan.listing is not None and keep_list(
             self.raw,
             law_id,
-            plan.listing.content,
-            url=plan.listing.url,
-            retrieved_at=plan.listing.retrieved_at,
-            etag=plan.listing.validators.etag,
-            last_modified=plan.listing.validators.last_modified,
+            Arrival(plan.listing.content, plan.listing.url, plan.listing.retrieved_at),
+            *plan.listing.validators,
         ):
             self.fetched.lists.append(law_id)
         self._done(plan.law)
@@ -434,22 +450,16 @@ class _Run:
 
         Raises:
             EgovError: there is none.
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         if self.left == 0:
-            raise _Limit("as many texts as were asked for have been fetched; the next run goes on from here")
+            raise _LimitError(
+                "as many texts as were asked for have been fetched; the next run goes on from here"
+            )
         name = one.law_revision_id
-        content, url, retrieved_at = self._text(name, plan.answer.law_info.law_num)
-        kept = keep_text(
-            self.raw,
-            name,
-            content,
-            url=url,
-            retrieved_at=retrieved_at,
-            title=one.law_title or plan.law.title,
-            info=_info(plan, name),
-        )
+        arrival = self._text(name, plan.answer.law_info.law_num)
+        kept = keep_text(self.raw, name, arrival, one.law_title or plan.law.title, _info(plan, name))
         if self.left is not None:
             self.left -= 1
         if kept is None:
@@ -457,12 +467,12 @@ class _Run:
         self.tell(f"arrived: {name}" + (f", capture {kept.number}" if kept.number > 1 else ""))
         (self.fetched.second if kept.number > 1 else self.fetched.arrived).append(kept)
 
-    def _text(self, law_revision_id: str, law_num: str | None) -> tuple[bytes, str, dt.datetime]:
-        """Return the text of a revision, from a bulk file that has it, or from the API; where it is from, and when.
+    def _text(self, law_revision_id: str, law_num: str | None) -> Arrival:
+        """Return the text of a revision, from a bulk file that has it, or from the API.
 
         Raises:
             EgovError: there is none.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         if packed := self.packed.get(law_revision_id):
             try:
@@ -471,16 +481,14 @@ class _Run:
             except InputError as error:
                 self.tell(f"{error.file}: {error.problem}; asking for it by itself")
             else:
-                return content, packed.url, packed.retrieved_at
+                return Arrival(content, packed.url, packed.retrieved_at)
         text = self.egov.law_data(law_revision_id)
-        return text.content, text.url, text.retrieved_at
+        return Arrival(text.content, text.url, text.retrieved_at)
 
     def _skip(self, law: Watched, error: InputError) -> None:
         self._done(law)
         self.fetched.faults.append(
-            InputError(
-                error.file, f"{law.title} ({law.law_id})", f"skipped: {error.problem}", error.remedy
-            )
+            InputError(error.file, f"{law.title} ({law.law_id})", f"skipped: {error.problem}", error.remedy)
         )
 
     def _tidy(self, laws: Iterable[str], through: dt.date | None) -> None:
@@ -513,11 +521,11 @@ def _complete(raw: Path) -> tuple[dt.date | None, set[str]]:
         return None, set()
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
-        through, laws = entry["through"], {str(law_id) for law_id in entry["laws"]}
-        if not isinstance(through, dt.date):
-            raise TypeError("through")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise InputError(path, "", f"cannot be read: {error}", "Remove it: all laws are asked for again.") from None
+        through, laws = dt.date.fromisoformat(str(entry["through"])), set(map(str, entry["laws"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            path, "", f"cannot be read: {error}", "Remove it: all laws are asked for again."
+        ) from None
     return through, laws
 
 

@@ -173,7 +173,9 @@ def load_fetched_cards(raw: Path) -> list[Card]:
             continue
         card = _card(path, FETCHED + path.stem, _entry(path), raw)
         if not card.path.is_file():
-            raise InputError(path, card.file, "is gone", "Restore it: files of raw/egov/ are only ever added.")
+            raise InputError(
+                path, card.file, "is gone", "Restore it: files of raw/egov/ are only ever added."
+            )
         cards.append(card)
     return cards
 

@@ -48,7 +48,9 @@ def read_watch(raw: Path) -> list[Watched]:
         entries = tomllib.loads(path.read_text("utf-8")).get("law", [])
         laws = [Watched(str(each["law_id"]), str(each["title"])) for each in entries]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(path, "", f"is no watch list: {error}", "Mend it, or remove it for the usual laws.") from None
+        raise InputError(
+            path, "", f"is no watch list: {error}", "Mend it, or remove it for the usual laws."
+        ) from None
     for law in laws:
         if not is_law_id(law.law_id):
             raise InputError(path, law.law_id, "is not an e-Gov law id", "Mend the watch list.")

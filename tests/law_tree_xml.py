@@ -38,7 +38,9 @@ def law_xml(law: LegalizeLaw) -> bytes:
 
 def _attributes(front: FrontMatter) -> dict[str, str]:
     promulgated = front.promulgated_on
-    era = max((name for name, first in ERAS.items() if first <= promulgated.year), key=lambda name: ERAS[name])
+    era = max(
+        (name for name, first in ERAS.items() if first <= promulgated.year), key=lambda name: ERAS[name]
+    )
     number = re.fullmatch("[0-9]{3}[A-Z]{2}[0-9]([0-9]{9})", front.law_id)
     return {
         "Era": era,

@@ -75,9 +75,17 @@ def of_cards(cards: Iterable[Card], histories: Mapping[str, History] | None = No
         )
         inputs.append(
             LawInput(
-                law_id, card.law_revision_id, form, card.sha256, card.source_id, card.retrieved_on, file,
-                capture_number(card.path), history.listed_on if history else None, listed.ends_on if listed else None,
-            )  # fmt: skip
+                law_id,
+                card.law_revision_id,
+                form,
+                card.sha256,
+                card.source_id,
+                card.retrieved_on,
+                file,
+                capture_number(card.path),
+                history.listed_on if history else None,
+                listed.ends_on if listed else None,
+            )
         )
     return inputs
 

@@ -100,8 +100,12 @@ def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawI
         revisions = Counter(form for _, form in {(one.law_revision_id, one.form) for one in texts})
         texts.sort(
             key=lambda one: (
-                one.law_revision_id, -revisions[one.form], RICHNESS[one.form], -one.capture, one.key(),
-            )  # fmt: skip
+                one.law_revision_id,
+                -revisions[one.form],
+                RICHNESS[one.form],
+                -one.capture,
+                one.key(),
+            )
         )
         groups = [list(group) for _, group in groupby(texts, key=attrgetter("law_revision_id"))]
         ranks = [0] * len(groups)

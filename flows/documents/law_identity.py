@@ -15,9 +15,7 @@ _NUMBERED = re.compile("[0-9]{3}(?:AC|CO|IO)[0-9]([0-9]{9})")
 """Ids of acts and orders: era, year, letters, who proposed it, and the number."""
 
 
-def require_law(
-    content: bytes, where: str | Path, law_revision_id: str, law_num: str | None = None
-) -> None:
+def require_law(content: bytes, where: str | Path, law_revision_id: str, law_num: str | None = None) -> None:
     """Check that a text is one well-formed law, and of the law that it should be.
 
     Args:
