@@ -250,6 +250,7 @@ class _Run:
         self.left = limit
         self.fetched = Fetched()
         self.packed: dict[str, _Packed] = {}
+        self.unchanged: list[Listing] = []
         self.cards: dict[str, list[Card]] = {}
         for card in load_cards(raw):
             if card.kind in FORMS and card.law_revision_id:
@@ -271,6 +272,10 @@ class _Run:
             self._ask(to_ask)
         except (AskingEndedError, _LimitError) as end:
             self.fetched.ended = str(end)
+        if self.fetched.is_new:
+            # The first list of a law whose texts are all here says who amended it, which alone is nothing new.
+            for listing in self.unchanged:
+                self._keep_list(listing)
         if self.fetched.is_complete:
             self._tidy(laws, through)
 
@@ -433,14 +438,19 @@ class _Run:
         except EgovError as error:
             self._skip(plan.law, error)
             return
-        if plan.listing is not None and keep_list(
-            self.raw,
-            law_id,
-            Arrival(plan.listing.content, plan.listing.url, plan.listing.retrieved_at),
-            *plan.listing.validators,
-        ):
-            self.fetched.lists.append(law_id)
+        if plan.listing is not None:
+            is_first = self._held(law_id).last is None
+            if is_first and not plan.wanted and not any(one.ends_on for one in plan.answer.revisions):
+                self.unchanged.append(plan.listing)
+            else:
+                self._keep_list(plan.listing)
         self._done(plan.law)
+
+    def _keep_list(self, listing: Listing) -> None:
+        law_id = listing.answer.law_info.law_id
+        arrival = Arrival(listing.content, listing.url, listing.retrieved_at)
+        if keep_list(self.raw, law_id, arrival, *listing.validators):
+            self.fetched.lists.append(law_id)
 
     def _done(self, law: Watched) -> None:
         self.fetched.left.remove(law.law_id)

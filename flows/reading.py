@@ -197,8 +197,8 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
         place: where and how the tables are built.
 
     Raises:
-        InputError: a text with a card cannot be read, or what was loaded is gone. A text loaded from elsewhere
-            that cannot be read is a fault of the result.
+        InputError: a text with a card cannot be read, or what was loaded is gone. A text loaded from elsewhere, or
+            fetched from e-Gov, that cannot be read is a fault of the result.
         OSError: a folder cannot be written.
     """
     require_present(loaded)
@@ -216,7 +216,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
     laws = with_lists(records.tables.pop("laws"), inputs, lists)
     laws += unlisted_laws(inputs, {law.law_id for law in laws})
     tables = build_laws(inputs, laws, lists, place)
-    carded = {one.file.name for one in records.law_inputs}
+    carded = {one.file.name for one in records.law_inputs if not one.is_fetched}
     for fault in tables.faults:
         if str(fault.file) in carded:
             raise fault

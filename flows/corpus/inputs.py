@@ -11,11 +11,12 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from flows.documents.law_files import LawFile
+from flows.sources import FETCHED
 
 BUCKETS = 128
 """About so many buckets hold a large corpus: enough to share out evenly, few enough to be files."""
@@ -38,6 +39,7 @@ class LawInput(NamedTuple):
         capture: of texts that came from e-Gov under one id at different times, which one; the last is read.
         listed_on: the day of e-Gov's list of the law's revisions, where there is one.
         ends_on: day from which the law is no more, by that list.
+        is_bridge: whether it is read only to tell what two revisions differ in from what their forms do.
     """
 
     law_id: str
@@ -50,10 +52,16 @@ class LawInput(NamedTuple):
     capture: int = 1
     listed_on: dt.date | None = None
     ends_on: dt.date | None = None
+    is_bridge: bool = False
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it came from e-Gov by itself: nobody has looked at it yet."""
+        return self.source_id.startswith(FETCHED)
 
     def key(self) -> tuple[str, ...]:
         """Return all that its rows depend on: where it lies is not part of it."""
-        return (*self[:5], *map(str, (self.first_seen_at, self.listed_on, self.ends_on)))
+        return (*self[:5], *map(str, (self.first_seen_at, self.listed_on, self.ends_on, self.is_bridge)))
 
 
 class Bucket(NamedTuple):
@@ -116,6 +124,28 @@ def richest(inputs: Iterable[LawInput]) -> tuple[list[LawInput], list[tuple[LawI
             chosen.append(group[rank])
             others.extend((one, group[rank]) for one in group if one.stamp != group[rank].stamp)
     return chosen, others
+
+
+def bridges(chosen: Sequence[LawInput], others: Iterable[tuple[LawInput, LawInput]]) -> list[LawInput]:
+    """Return the texts that are read beside the chosen, to tell what two forms differ in from what two revisions do.
+
+    Where two consecutive revisions are read in two forms, it is a text of the newer one in the form of the older, or
+    else one of the older in the form of the newer.
+    """
+    texts: dict[tuple[str, str], LawInput] = {}
+    for other, _ in others:
+        last = texts.setdefault((other.law_revision_id, other.form), other)
+        if last.capture < other.capture:
+            texts[other.law_revision_id, other.form] = other
+    found = []
+    for older, newer in pairwise(chosen):
+        if older.law_id == newer.law_id and older.form != newer.form:
+            text = texts.get((newer.law_revision_id, older.form)) or texts.get(
+                (older.law_revision_id, newer.form)
+            )
+            if text is not None:
+                found.append(text._replace(is_bridge=True))
+    return found
 
 
 def buckets(inputs: Sequence[LawInput]) -> list[Bucket]:

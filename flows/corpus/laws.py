@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from flows.corpus.build import Place, build_parts, tidy_cache
-from flows.corpus.inputs import LawInput, buckets, richest
+from flows.corpus.inputs import LawInput, bridges, buckets, richest
 from flows.corpus.parts import TABLES, read_facts
 from flows.corpus.resolution import TABLES as RESOLVED
 from flows.corpus.resolution import resolve
@@ -92,7 +92,8 @@ def build_laws(
     """
     chosen, second = richest(inputs)
     names = LawNames.of(laws)
-    folders = build_parts(buckets(chosen), names, place)
+    read = sorted([*chosen, *bridges(chosen, second)], key=lambda one: (one.law_id, one.law_revision_id))
+    folders = build_parts(buckets(read), names, place)
     facts = [read_facts(folder) for folder in folders]
     revisions = [_revision(row) for each in facts for row in each["revisions"]]
     place.tell("resolving citations")

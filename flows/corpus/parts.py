@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -13,8 +14,9 @@ from typing import Any
 from flows.corpus.inputs import Bucket, LawInput
 from flows.corpus.readings import LawFacts, Read, read_input
 from flows.documents.law_files import ZipReader
+from flows.documents.law_tree import LawTree
 from flows.errors import InputError
-from flows.records.laws.changes import changes
+from flows.records.laws.changes import changes, in_both
 from flows.records.laws.law_rows import LawRows, ProvisionRow, law_rows
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.nodes import Node
@@ -105,7 +107,7 @@ def _read_law(
     Raises:
         InputError: one of them cannot be read; nothing of the law is added.
     """
-    read = {one.law_revision_id: (one, read_input(one, reader.read(one.file))) for one in inputs}
+    read, bridging = _read_texts(inputs, reader, facts)
     revisions = in_order(_seen(one, text) for one, text in read.values())
     wordings: list[tuple[LawRevision, LawRows]] = []
     nodes: list[list[Node]] = []
@@ -115,11 +117,23 @@ def _read_law(
         wordings.append((revision, wording))
         if len(revisions) > 1:
             nodes.append([_node(row) for row in wording.provisions])
+    bridged = {
+        revision.law_revision_id: [
+            _node(row)
+            for row in law_rows(bridging[revision.law_revision_id], revision.wording(), known).provisions
+        ]
+        for revision in revisions
+        if revision.law_revision_id in bridging
+    }
     for at in range(1, len(revisions)):
-        before, after = revisions[at - 1], revisions[at]
-        rows["provision_changes"].extend(
-            changes(before.law_id, before.law_revision_id, after.law_revision_id, nodes[at - 1], nodes[at])
-        )
+        ids = (revisions[at].law_id, revisions[at - 1].law_revision_id, revisions[at].law_revision_id)
+        forms = [read[name][0].form for name in ids[1:]]
+        found = changes(*ids, nodes[at - 1], nodes[at])
+        if forms[0] != forms[1] and (ids[1] in bridged or ids[2] in bridged):
+            older = nodes[at - 1] if ids[2] in bridged else bridged[ids[1]]
+            newer = bridged.get(ids[2], nodes[at])
+            found = in_both(found, changes(*ids, older, newer))
+        rows["provision_changes"].extend(found)
     merged = merge(wordings)
     rows["provisions"].extend(merged.provisions)
     rows["sentences"].extend(merged.sentences)
@@ -130,6 +144,36 @@ def _read_law(
     for one, text in read.values():
         held = facts.characters.get(one.source_id, (0, 0))
         facts.characters[one.source_id] = (held[0] + text.characters, held[1] + text.ignored)
+
+
+def _read_texts(
+    inputs: Iterable[LawInput], reader: ZipReader, facts: Facts
+) -> tuple[dict[str, tuple[LawInput, Read]], dict[str, LawTree]]:
+    """Read the texts of one law, by revision; and those that are only read to compare.
+
+    A text fetched from e-Gov that cannot be read is a fault, and the law is read without it.
+
+    Raises:
+        InputError: another one cannot be read, or none is left.
+    """
+    read: dict[str, tuple[LawInput, Read]] = {}
+    bridging: dict[str, tuple[LawInput, Read]] = {}
+    fault: InputError | None = None
+    for one in inputs:
+        try:
+            text = read_input(one, reader.read(one.file))
+        except InputError as error:
+            if not one.is_fetched:
+                raise
+            fault = error
+            facts.faults.append((str(error.file), error.place, error.problem, error.remedy))
+        else:
+            (bridging if one.is_bridge else read)[one.law_revision_id] = one, text
+    for name in bridging.keys() - read.keys():
+        read[name] = bridging.pop(name)
+    if fault and not read:
+        raise fault
+    return read, {name: text.tree for name, (_, text) in bridging.items()}
 
 
 def _seen(one: LawInput, text: Read) -> Seen:

@@ -84,6 +84,22 @@ def changes(
     return rows
 
 
+def in_both(rows: Sequence[ProvisionChange], others: Sequence[ProvisionChange]) -> list[ProvisionChange]:
+    """Return the rows of provisions that others are of too, numbered anew.
+
+    Two texts of two forms differ also in what their forms keep. Where one of the revisions is there in the form of the
+    other, what is the same between those two texts is no change of the law.
+
+    Args:
+        rows: changes between two revisions in two forms.
+        others: changes between the same revisions in one form.
+    """
+    before = {row.elm_before for row in others} - {None}
+    after = {row.elm_after for row in others} - {None}
+    kept = [row for row in rows if row.elm_before in before or row.elm_after in after]
+    return [row._replace(ordinal=ordinal) for ordinal, row in enumerate(kept, start=1)]
+
+
 def apply(before: Sequence[Node], rows: Sequence[ProvisionChange]) -> list[Provided]:
     """Return what the newer wording provides, by the older one and the rows alone.
 
