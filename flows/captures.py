@@ -37,6 +37,9 @@ LICENCE = (
 )
 
 _NUMBERED = re.compile(r"(?P<name>[^.]+)(?:\.(?P<number>[0-9]+))?")
+_NO_TEXT = re.compile("[\x7f-\x9f\uf8f0-\uf8f3]")
+"""What is no text to the readers of sources, or to TOML."""
+
 _RESTORE = "Restore it: files of raw/egov/ are only ever added, never changed."
 
 
@@ -302,8 +305,8 @@ def _day(moment: dt.datetime) -> dt.date:
 
 
 def _toml(text: str) -> str:
-    """Write a text as TOML does: a basic string is one of JSON, but that TOML wants DEL escaped."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Write a text as TOML does: as JSON does, with what no source may hold as it is written by its number."""
+    return _NO_TEXT.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def write_whole(path: Path, content: bytes) -> None:
