@@ -37,6 +37,9 @@ LICENCE = (
 )
 
 _NUMBERED = re.compile(r"(?P<name>[^.]+)(?:\.(?P<number>[0-9]+))?")
+_NO_TEXT = re.compile("[\x7f-\x9f\uf8f0-\uf8f3]")
+"""What is no text to the readers of sources, or to TOML."""
+
 _RESTORE = "Restore it: files of raw/egov/ are only ever added, never changed."
 
 
@@ -58,6 +61,14 @@ class Capture(NamedTuple):
     sha256: str
     retrieved_at: dt.datetime
     info: str
+
+
+class Arrival(NamedTuple):
+    """Bytes as they came: from where, and when."""
+
+    content: bytes
+    url: str
+    retrieved_at: dt.datetime
 
 
 class History(NamedTuple):
@@ -186,24 +197,13 @@ def histories(raw: Path) -> dict[str, History]:
     return {law_id: one for law_id, one in found if one is not None}
 
 
-def keep_text(
-    raw: Path,
-    law_revision_id: str,
-    content: bytes,
-    *,
-    url: str,
-    retrieved_at: dt.datetime,
-    title: str,
-    info: str,
-) -> Capture | None:
+def keep_text(raw: Path, law_revision_id: str, arrival: Arrival, title: str, info: str) -> Capture | None:
     """Keep the text of a revision, unless the same bytes are the last that are held.
 
     Args:
         raw: the folder of sources.
         law_revision_id: e-Gov's id.
-        content: the XML, as e-Gov sent it.
-        url: where it is from.
-        retrieved_at: when it came.
+        arrival: the XML, as e-Gov sent it.
         title: of the law.
         info: see `Capture`.
 
@@ -213,38 +213,35 @@ def keep_text(
     Raises:
         OSError: the folder cannot be written.
     """
-    law_id = law_revision_id.partition("_")[0]
-    folder = raw / EGOV / law_id
     fields = {
         "title": title,
         "publisher": PUBLISHER,
         "kind": "law-xml",
-        "url": url,
+        "url": arrival.url,
         "licence": LICENCE,
         "media_type": "application/xml",
-        "encoding": "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8",
+        "encoding": "utf-8-sig" if arrival.content.startswith(b"\xef\xbb\xbf") else "utf-8",
         "covers": f"revision {law_revision_id}",
         "law_revision_id": law_revision_id,
-        "info": info,
     }
-    kept = _keep(folder, law_revision_id, ".xml", content, retrieved_at, fields)
-    if kept is None:
-        return None
-    number, path, sha256 = kept
-    return Capture(law_revision_id, number, path, sha256, retrieved_at, info)
+    if info:
+        fields["info"] = info
+    folder = raw / EGOV / law_revision_id.partition("_")[0]
+    kept = _keep(folder / f"{law_revision_id}.xml", arrival, fields)
+    return Capture(law_revision_id, *kept, arrival.retrieved_at, info) if kept else None
 
 
 def keep_list(
-    raw: Path,
-    law_id: str,
-    content: bytes,
-    *,
-    url: str,
-    retrieved_at: dt.datetime,
-    etag: str | None = None,
-    last_modified: str | None = None,
+    raw: Path, law_id: str, arrival: Arrival, etag: str | None = None, last_modified: str | None = None
 ) -> bool:
     """Keep a list of revisions, unless the last that is held says the same.
+
+    Args:
+        raw: the folder of sources.
+        law_id: e-Gov law id.
+        arrival: the answer, as e-Gov sent it.
+        etag: what e-Gov said with it, by which it can be asked whether there is another.
+        last_modified: the same.
 
     Returns:
         Whether it is new.
@@ -254,52 +251,43 @@ def keep_list(
         OSError: the folder cannot be written.
     """
     held = history(raw, law_id)
-    if held is not None and held.answer == LawRevisions.model_validate_json(content):
+    if held is not None and held.answer == LawRevisions.model_validate_json(arrival.content):
         return False
-    fields = {"url": url}
-    if etag:
-        fields["etag"] = etag
-    if last_modified:
-        fields["last_modified"] = last_modified
-    return _keep(raw / EGOV / law_id, LIST, ".json", content, retrieved_at, fields) is not None
+    said = {"url": arrival.url, "etag": etag, "last_modified": last_modified}
+    fields = {name: value for name, value in said.items() if value}
+    return _keep(raw / EGOV / law_id / f"{LIST}.json", arrival, fields) is not None
 
 
-def _keep(
-    folder: Path,
-    name: str,
-    ending: str,
-    content: bytes,
-    retrieved_at: dt.datetime,
-    fields: dict[str, str],
-) -> tuple[int, Path, str] | None:
+def _keep(first: Path, arrival: Arrival, fields: dict[str, str]) -> tuple[int, Path, str] | None:
     """Write a file and its card under the next free number, unless its bytes are those of the last.
+
+    Args:
+        first: the file's path under the number 1.
+        arrival: its bytes.
+        fields: of its card.
 
     Returns:
         Number, path and SHA-256; None where nothing was written.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    number = max((at for at, _ in _numbers(folder, name, ending)), default=0)
+    sha256 = hashlib.sha256(arrival.content).hexdigest()
+    number = max((_named(path)[1] for path in _alike(first)), default=0)
     if number:
-        held = _path(folder, name, number, ending)
-        held_sha256 = hashlib.sha256(held.read_bytes()).hexdigest()
-        card = held.with_suffix(".toml")
-        if not card.is_file():
+        last = _numbered(first, number)
+        last_sha256 = hashlib.sha256(last.read_bytes()).hexdigest()
+        if not last.with_suffix(".toml").is_file():
             # It arrived whole, and the process ended before its card was written.
-            _write_card(card, held, held_sha256, _modified(held), fields)
-            if held_sha256 == sha256:
-                return number, held, sha256
-        if held_sha256 == sha256:
+            _write_card(last, last_sha256, _modified(last), fields)
+            if last_sha256 == sha256:
+                return number, last, sha256
+        if last_sha256 == sha256:
             return None
-    number += 1
-    path = _path(folder, name, number, ending)
-    _write(path, content)
-    _write_card(path.with_suffix(".toml"), path, sha256, retrieved_at, fields)
-    return number, path, sha256
+    path = _numbered(first, number + 1)
+    _write(path, arrival.content)
+    _write_card(path, sha256, arrival.retrieved_at, fields)
+    return number + 1, path, sha256
 
 
-def _write_card(
-    card: Path, path: Path, sha256: str, retrieved_at: dt.datetime, fields: dict[str, str]
-) -> None:
+def _write_card(path: Path, sha256: str, retrieved_at: dt.datetime, fields: dict[str, str]) -> None:
     moment = retrieved_at.astimezone(dt.UTC).replace(microsecond=0)
     lines = [f"{key} = {_toml(value)}" for key, value in fields.items()]
     lines += [
@@ -308,7 +296,7 @@ def _write_card(
         f"retrieved_at = {moment.isoformat().replace('+00:00', 'Z')}",
         f"sha256 = {_toml(sha256)}",
     ]
-    _write(card, ("\n".join(lines) + "\n").encode())
+    _write(path.with_suffix(".toml"), ("\n".join(lines) + "\n").encode())
 
 
 def _day(moment: dt.datetime) -> dt.date:
@@ -317,8 +305,8 @@ def _day(moment: dt.datetime) -> dt.date:
 
 
 def _toml(text: str) -> str:
-    """Write a text as TOML does: a basic string is one of JSON, but that TOML wants DEL escaped."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Write a text as TOML does: as JSON does, with what no source may hold as it is written by its number."""
+    return _NO_TEXT.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -347,15 +335,15 @@ def _write(path: Path, content: bytes) -> None:
     write_whole(path, content)
 
 
-def _path(folder: Path, name: str, number: int, ending: str) -> Path:
-    return folder / (f"{name}{ending}" if number == 1 else f"{name}.{number}{ending}")
+def _numbered(first: Path, number: int) -> Path:
+    return first if number == 1 else first.with_name(f"{first.stem}.{number}{first.suffix}")
 
 
-def _numbers(folder: Path, name: str, ending: str) -> Iterator[tuple[int, Path]]:
-    for path in folder.glob(f"{name}*{ending}"):
-        stem, number = _named(path)
-        if stem == name:
-            yield number, path
+def _alike(first: Path) -> Iterator[Path]:
+    """Yield the files of a name, whatever their number."""
+    for path in first.parent.glob(f"{first.stem}*{first.suffix}"):
+        if _named(path)[0] == first.stem:
+            yield path
 
 
 def _named(path: Path) -> tuple[str, int]:
@@ -376,8 +364,9 @@ def _card(path: Path) -> dict[str, Any]:
     """
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
-        if not isinstance(entry["retrieved_at"], dt.datetime) or not isinstance(entry["sha256"], str):
-            raise TypeError("retrieved_at or sha256")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(path, "", f"is no card of something fetched: {error}", _RESTORE) from None
+    for name, kind in (("retrieved_at", dt.datetime), ("retrieved_on", dt.date), ("sha256", str)):
+        if not isinstance(entry.get(name), kind):
+            raise InputError(path, name, "is not in the card of something fetched", _RESTORE)
     return entry

@@ -15,15 +15,25 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.captures import Capture, History, capture_number, history, keep_list, keep_text, write_whole
+from flows.captures import (
+    Arrival,
+    Capture,
+    History,
+    capture_number,
+    history,
+    keep_list,
+    keep_text,
+    write_whole,
+)
 from flows.corpus.collect import FORMS, is_scheduled
 from flows.documents.law_files import LawFile, find_law_files, read_law_file
 from flows.documents.law_identity import require_law
-from flows.egov import CATEGORIES, Egov, EgovError, Listing, StopAsking, Validators
+from flows.egov import CATEGORIES, AskingEndedError, Egov, EgovError, Listing, Validators
 from flows.egov_responses import LawRevisions, RevisionInfo
 from flows.errors import InputError
 from flows.records.laws.revisions import parse_revision_id
@@ -209,7 +219,7 @@ def fetch_amendments(
     return run.fetched
 
 
-class _Limit(Exception):  # noqa: N818 - it is no error
+class _LimitError(Exception):
     """As many texts have been fetched as were asked for."""
 
 
@@ -240,6 +250,7 @@ class _Run:
         self.left = limit
         self.fetched = Fetched()
         self.packed: dict[str, _Packed] = {}
+        self.unchanged: list[Listing] = []
         self.cards: dict[str, list[Card]] = {}
         for card in load_cards(raw):
             if card.kind in FORMS and card.law_revision_id:
@@ -259,8 +270,12 @@ class _Run:
             else:
                 to_ask += [law for law in self.watch if law.law_id in complete and law.law_id in touched]
             self._ask(to_ask)
-        except (StopAsking, _Limit) as end:
+        except (AskingEndedError, _LimitError) as end:
             self.fetched.ended = str(end)
+        if self.fetched.is_new:
+            # The first list of a law whose texts are all here says who amended it, which alone is nothing new.
+            for listing in self.unchanged:
+                self._keep_list(listing)
         if self.fetched.is_complete:
             self._tidy(laws, through)
 
@@ -268,14 +283,14 @@ class _Run:
         """Return the laws that bulk files show to have changed; None where they do not tell.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         if way.kind == "law_by_law":
             return None
         try:
             if way.kind == "daily":
                 for day in way.days:
-                    self._unpack(f"day-{day:%Y%m%d}", lambda path, day=day: self.egov.bulk_day(day, path))
+                    self._unpack(f"day-{day:%Y%m%d}", partial(self.egov.bulk_day, day))
                 return {name.partition("_")[0] for name in self.packed}
             self._unpack("whole", self.egov.bulk_all)
         except EgovError as error:
@@ -296,7 +311,7 @@ class _Run:
 
         Raises:
             EgovError: e-Gov has no such file, or none that is whole.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         folder = self.raw / EGOV / BULK
         path = folder / f"{self.egov.today():%Y%m%d}-{name}.zip"
@@ -316,8 +331,8 @@ class _Run:
         """Ask for laws: one after the other those of which something is held, then the new ones together.
 
         Raises:
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         known = [law for law in laws if law.law_id in self.cards]
         new = [law for law in laws if law.law_id not in self.cards]
@@ -336,7 +351,7 @@ class _Run:
         """Ask for a law's list; None where that law has to be skipped.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         held = self._held(law.law_id)
         try:
@@ -358,7 +373,7 @@ class _Run:
         Raises:
             EgovError: there is none.
             InputError: it still lacks it.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         last = held.last
         listing = self.egov.revisions(law_id, Validators(last.etag, last.last_modified) if last else None)
@@ -391,7 +406,7 @@ class _Run:
         They have what is in force and what will be. One that does not come is done without.
 
         Raises:
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         counts = Counter(
             one.category
@@ -405,7 +420,7 @@ class _Run:
                 continue
             code = CATEGORIES.index(category) + 1
             try:
-                self._unpack(f"category-{code}", lambda path, code=code: self.egov.bulk_category(code, path))
+                self._unpack(f"category-{code}", partial(self.egov.bulk_category, code))
             except EgovError as error:
                 self.tell(f"bulk file of {category}: {error.problem}; asking law by law")
 
@@ -413,8 +428,8 @@ class _Run:
         """Fetch the texts of a law that are wanted, then keep its list.
 
         Raises:
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         law_id = plan.law.law_id
         try:
@@ -423,17 +438,19 @@ class _Run:
         except EgovError as error:
             self._skip(plan.law, error)
             return
-        if plan.listing is not None and keep_list(
-            self.raw,
-            law_id,
-            plan.listing.content,
-            url=plan.listing.url,
-            retrieved_at=plan.listing.retrieved_at,
-            etag=plan.listing.validators.etag,
-            last_modified=plan.listing.validators.last_modified,
-        ):
-            self.fetched.lists.append(law_id)
+        if plan.listing is not None:
+            is_first = self._held(law_id).last is None
+            if is_first and not plan.wanted and not any(one.ends_on for one in plan.answer.revisions):
+                self.unchanged.append(plan.listing)
+            else:
+                self._keep_list(plan.listing)
         self._done(plan.law)
+
+    def _keep_list(self, listing: Listing) -> None:
+        law_id = listing.answer.law_info.law_id
+        arrival = Arrival(listing.content, listing.url, listing.retrieved_at)
+        if keep_list(self.raw, law_id, arrival, *listing.validators):
+            self.fetched.lists.append(law_id)
 
     def _done(self, law: Watched) -> None:
         self.fetched.left.remove(law.law_id)
@@ -443,22 +460,16 @@ class _Run:
 
         Raises:
             EgovError: there is none.
-            StopAsking: see there.
-            _Limit: see there.
+            AskingEndedError: see there.
+            _LimitError: see there.
         """
         if self.left == 0:
-            raise _Limit("as many texts as were asked for have been fetched; the next run goes on from here")
+            raise _LimitError(
+                "as many texts as were asked for have been fetched; the next run goes on from here"
+            )
         name = one.law_revision_id
-        content, url, retrieved_at = self._text(name, plan.answer.law_info.law_num)
-        kept = keep_text(
-            self.raw,
-            name,
-            content,
-            url=url,
-            retrieved_at=retrieved_at,
-            title=one.law_title or plan.law.title,
-            info=_info(plan, name),
-        )
+        arrival = self._text(name, plan.answer.law_info.law_num)
+        kept = keep_text(self.raw, name, arrival, one.law_title or plan.law.title, _info(plan, name))
         if self.left is not None:
             self.left -= 1
         if kept is None:
@@ -466,12 +477,12 @@ class _Run:
         self.tell(f"arrived: {name}" + (f", capture {kept.number}" if kept.number > 1 else ""))
         (self.fetched.second if kept.number > 1 else self.fetched.arrived).append(kept)
 
-    def _text(self, law_revision_id: str, law_num: str | None) -> tuple[bytes, str, dt.datetime]:
-        """Return the text of a revision, from a bulk file that has it, or from the API; where it is from, and when.
+    def _text(self, law_revision_id: str, law_num: str | None) -> Arrival:
+        """Return the text of a revision, from a bulk file that has it, or from the API.
 
         Raises:
             EgovError: there is none.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         if packed := self.packed.get(law_revision_id):
             try:
@@ -480,9 +491,9 @@ class _Run:
             except InputError as error:
                 self.tell(f"{error.file}: {error.problem}; asking for it by itself")
             else:
-                return content, packed.url, packed.retrieved_at
+                return Arrival(content, packed.url, packed.retrieved_at)
         text = self.egov.law_data(law_revision_id)
-        return text.content, text.url, text.retrieved_at
+        return Arrival(text.content, text.url, text.retrieved_at)
 
     def _skip(self, law: Watched, error: InputError) -> None:
         self._done(law)
@@ -520,10 +531,8 @@ def _complete(raw: Path) -> tuple[dt.date | None, set[str]]:
         return None, set()
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
-        through, laws = entry["through"], {str(law_id) for law_id in entry["laws"]}
-        if not isinstance(through, dt.date):
-            raise TypeError("through")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        through, laws = dt.date.fromisoformat(str(entry["through"])), set(map(str, entry["laws"]))
+    except (KeyError, TypeError, ValueError) as error:
         raise InputError(
             path, "", f"cannot be read: {error}", "Remove it: all laws are asked for again."
         ) from None

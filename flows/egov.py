@@ -3,7 +3,7 @@
 One connection, a pause between requests, a User-Agent that says who asks. What may pass (a timeout, a reset, 429, 5xx,
 a page of HTML, an answer cut short) is asked for again, as late as e-Gov says, within the run's deadline; then the
 request is given up with an `EgovError`. When several requests in a row are given up for such causes, or time is up,
-`StopAsking` ends the run.
+`AskingEndedError` ends the run.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class EgovError(InputError):
     status: int | None = None
 
 
-class StopAsking(AnpoError):
+class AskingEndedError(AnpoError):
     """Nothing more can be asked in this run: its time is up, or e-Gov does not answer."""
 
 
@@ -149,6 +149,27 @@ class LawText(NamedTuple):
     info: RevisionInfo | None
 
 
+class Clock(NamedTuple):
+    """What time is: seconds that pass, how to let them pass, and the time of day."""
+
+    passed: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+
+
+REAL = Clock()
+
+
+class _Request(NamedTuple):
+    """A request; `into` is the file that its answer is written to, where it is one."""
+
+    url: str
+    parameters: Mapping[str, str]
+    headers: Mapping[str, str] | None = None
+    into: Path | None = None
+    attempts: int = ATTEMPTS
+
+
 class _Got(NamedTuple):
     status: int
     content: bytes
@@ -163,8 +184,7 @@ class Egov:
         pause: seconds between requests.
         deadline: seconds after which nothing more is asked; None for no limit.
         attempts: how often a request is sent; None for the usual number.
-        clock, sleep: seconds that pass.
-        now: the time of day.
+        clock: what time is.
 
     Attributes:
         requests: requests sent, repeated ones too.
@@ -178,18 +198,16 @@ class Egov:
         pause: float = PAUSE,
         deadline: float | None = None,
         attempts: int | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        clock: Clock = REAL,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.pause = pause
-        self.now = now
+        self.now = clock.now
         self.requests = 0
         self.seconds = 0.0
         self._attempts = attempts
-        self._clock, self._sleep = clock, sleep
-        self._ends = None if deadline is None else clock() + deadline
+        self._clock, self._sleep = clock.passed, clock.sleep
+        self._ends = None if deadline is None else clock.passed() + deadline
         self._last: float | None = None
         self._given_up = 0
         self._client = httpx.Client(
@@ -223,7 +241,7 @@ class Egov:
 
         Raises:
             EgovError: e-Gov has no such law, or no answer of use.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         url = f"{self.base_url}{API}/law_revisions/{quote(law_id)}"
 
@@ -241,7 +259,7 @@ class Egov:
             validators = Validators(got.headers.get("ETag"), got.headers.get("Last-Modified"))
             return Listing(got.content, answer, url, self.now(), validators)
 
-        return self._ask(url, {"response_format": "json"}, read, headers=_conditions(known))
+        return self._ask(_Request(url, {"response_format": "json"}, _conditions(known)), read)
 
     def law_data(self, law_revision_id: str) -> LawText:
         """Ask for the text of a revision.
@@ -251,7 +269,7 @@ class Egov:
 
         Raises:
             EgovError: e-Gov has no such revision, or sends no text, or that of another law.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         url = f"{self.base_url}{API}/law_data/{quote(law_revision_id)}"
 
@@ -262,7 +280,7 @@ class Egov:
             _require_law(content, law, law_revision_id)
             return LawText(content, url, self.now(), info)
 
-        return self._ask(url, {"law_full_text_format": "xml", "response_format": "json"}, read)
+        return self._ask(_Request(url, {"law_full_text_format": "xml", "response_format": "json"}), read)
 
     def laws(self, **asked: str) -> Iterator[Laws]:
         """Ask for the list of laws, page by page.
@@ -272,12 +290,13 @@ class Egov:
 
         Raises:
             EgovError: e-Gov has no answer of use.
-            StopAsking: see there.
+            AskingEndedError: see there.
         """
         offset = 0
         while True:
             parameters = {"limit": "1000", "offset": str(offset), "response_format": "json", **asked}
-            page = self._ask(f"{self.base_url}{API}/laws", parameters, lambda got: _json(got, Laws))
+            request = _Request(f"{self.base_url}{API}/laws", parameters)
+            page = self._ask(request, lambda got: _json(got, Laws))
             yield page
             if page.next_offset is None or page.next_offset <= offset:
                 return
@@ -301,7 +320,7 @@ class Egov:
 
         Raises:
             EgovError: e-Gov has no such file, or sends none that is whole.
-            StopAsking: see there.
+            AskingEndedError: see there.
             OSError: it cannot be written.
         """
         return self._bulk({"file_section": "3", "update_date": f"{day:%Y%m%d}"}, target)
@@ -322,68 +341,53 @@ class Egov:
 
         parameters = {**asked, "only_xml_flag": "true"}
         try:
-            return self._ask(f"{self.base_url}{BULK}", parameters, read, into=part, attempts=BULK_ATTEMPTS)
+            request = _Request(f"{self.base_url}{BULK}", parameters, into=part, attempts=BULK_ATTEMPTS)
+            return self._ask(request, read)
         finally:
             part.unlink(missing_ok=True)
 
-    def _ask(
-        self,
-        url: str,
-        parameters: Mapping[str, str],
-        read: Callable[[_Got], T],
-        *,
-        headers: Mapping[str, str] | None = None,
-        into: Path | None = None,
-        attempts: int = ATTEMPTS,
-    ) -> T:
+    def _ask(self, request: _Request, read: Callable[[_Got], T]) -> T:
         """Send a request until its answer can be read.
 
         Raises:
             EgovError: it was given up.
-            StopAsking: the time is up, or this is one too many in a row.
+            AskingEndedError: the time is up, or this is one too many in a row.
         """
         retrying = Retrying(
-            stop=stop_after_attempt(self._attempts or attempts),
+            stop=stop_after_attempt(self._attempts or request.attempts),
             wait=_wait,
             retry=retry_if_exception_type(_MayPassError),
             sleep=self._nap,
             reraise=True,
         )
         try:
-            result = retrying(lambda: self._once(url, parameters, read, headers or {}, into))
+            result = retrying(lambda: self._once(request, read))
         except _MayPassError as error:
             self._given_up = self._given_up + 1 if error.is_down else 0
             if self._given_up >= GIVEN_UP_IN_A_ROW:
-                raise StopAsking(
-                    f"{self.base_url}\n  does not answer: {error.problem} ({url})\n  {_AGAIN_LATER}"
+                raise AskingEndedError(
+                    f"{self.base_url}\n  does not answer: {error.problem} ({request.url})\n  {_AGAIN_LATER}"
                 ) from None
-            raise _given_up(url, error.problem, error.status) from None
+            raise _given_up(request.url, error.problem, error.status) from None
         self._given_up = 0
         return result
 
-    def _once(
-        self,
-        url: str,
-        parameters: Mapping[str, str],
-        read: Callable[[_Got], T],
-        headers: Mapping[str, str],
-        into: Path | None,
-    ) -> T:
+    def _once(self, request: _Request, read: Callable[[_Got], T]) -> T:
         """Send a request once.
 
         Raises:
             _MayPassError: the answer is of no use, and another attempt may bring a better one.
             EgovError: it is of no use, and would be again.
-            StopAsking: the time is up.
+            AskingEndedError: the time is up.
         """
         self._keep_pause()
         with self._counted():
             try:
-                got = self._send(url, parameters, headers, into)
+                got = self._send(request)
             except httpx.TransportError as error:
                 raise _MayPassError(_in_words(error), is_down=True) from None
             except httpx.HTTPError as error:
-                raise _given_up(url, _in_words(error), None) from None
+                raise _given_up(request.url, _in_words(error), None) from None
         self._check_clock(got)
         if got.status in _RETRIED:
             said = _error(got)
@@ -391,24 +395,26 @@ class Egov:
             raise _MayPassError(f"answers {got.status}{said}", is_down=True, status=got.status, wait=wait)
         if got.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
             self._given_up = 0
-            raise _given_up(url, f"answers {got.status}{_error(got)}", got.status)
+            raise _given_up(request.url, f"answers {got.status}{_error(got)}", got.status)
         return read(got)
 
-    def _send(
-        self, url: str, parameters: Mapping[str, str], headers: Mapping[str, str], into: Path | None
-    ) -> _Got:
+    def _send(self, request: _Request) -> _Got:
         """Send a request and take its answer whole, or, where it is a file, write it to the disk."""
         left = self._left()
         timeout = httpx.Timeout(min(READ_SECONDS, left), connect=min(CONNECT_SECONDS, left))
-        with self._client.stream("GET", url, params=parameters, headers=headers, timeout=timeout) as response:
+        with self._client.stream(
+            "GET", request.url, params=request.parameters, headers=request.headers, timeout=timeout
+        ) as response:
+            into = request.into if response.status_code == httpx.codes.OK else None
             chunks = self._chunks(response, LARGEST_BULK if into else LARGEST_ANSWER)
-            if into is not None and response.status_code == httpx.codes.OK:
-                with into.open("wb") as file:
-                    for chunk in chunks:
-                        file.write(chunk)
-                    os.fsync(file.fileno())
-                return _Got(response.status_code, b"", response.headers)
-            return _Got(response.status_code, b"".join(chunks), response.headers)
+            if into is None:
+                return _Got(response.status_code, b"".join(chunks), response.headers)
+            with into.open("wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            return _Got(response.status_code, b"", response.headers)
 
     def _chunks(self, response: httpx.Response, largest: int) -> Iterator[bytes]:
         length = 0
@@ -423,21 +429,21 @@ class Egov:
         """Return the seconds left.
 
         Raises:
-            StopAsking: there are none.
+            AskingEndedError: there are none.
         """
         left = float("inf") if self._ends is None else self._ends - self._clock()
         if left <= 0:
-            raise StopAsking(f"{self.base_url}\n  the time of this run is up\n  {_AGAIN_LATER}")
+            raise AskingEndedError(f"{self.base_url}\n  the time of this run is up\n  {_AGAIN_LATER}")
         return left
 
     def _nap(self, seconds: float) -> None:
         """Sleep, unless the time of the run would be up before that.
 
         Raises:
-            StopAsking: it would.
+            AskingEndedError: it would.
         """
         if seconds >= self._left():
-            raise StopAsking(
+            raise AskingEndedError(
                 f"{self.base_url}\n  is to be asked again in {seconds:.0f} s, but the time of this run is up\n"
                 f"  {_AGAIN_LATER}"
             )

@@ -31,7 +31,7 @@ from flows.records.laws.law_rows import REFERENCES
 from flows.records.laws.mentions import NameIndex
 from flows.records.laws.names import LawNames, read_law_list, with_aliases
 from flows.records.lineage import Source, coverage, require_coverage
-from flows.sources import EGOV, RAW, Card, load_cards, open_source
+from flows.sources import RAW, Card, load_cards, open_source
 
 EDITION = {"white-paper-outline": "2015", "guidelines": "1997", "guidelines-review": "2024-proposal"}
 """The edition that a document of a kind is of, unless its card says otherwise.
@@ -197,8 +197,8 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
         place: where and how the tables are built.
 
     Raises:
-        InputError: a text with a card cannot be read, or what was loaded is gone. A text loaded from elsewhere
-            that cannot be read is a fault of the result.
+        InputError: a text with a card cannot be read, or what was loaded is gone. A text loaded from elsewhere, or
+            fetched from e-Gov, that cannot be read is a fault of the result.
         OSError: a folder cannot be written.
     """
     require_present(loaded)
@@ -217,7 +217,7 @@ def laws_of(records: Records, loaded: Sequence[Loaded], place: Place) -> LawTabl
     laws += unlisted_laws(inputs, {law.law_id for law in laws})
     tables = build_laws(inputs, laws, lists, place)
     # What came from e-Gov comes by itself: a text that cannot be read is left out, and said, until that is mended.
-    carded = {one.file.name for one in records.law_inputs if one.file.path.parents[1].name != EGOV}
+    carded = {one.file.name for one in records.law_inputs if not one.is_fetched}
     for fault in tables.faults:
         if str(fault.file) in carded:
             raise fault

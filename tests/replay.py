@@ -19,7 +19,7 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -363,9 +363,8 @@ def _envelope(law: Json, info: Json, xml: bytes) -> bytes:
 def _tree(element: etree._Element) -> Json:
     """A text as the API gives it in JSON; an element without attributes has `attr` in one of two forms."""
     children: list[Any] = [element.text] if element.text and element.text.strip() else []
-    for child in element:
-        children.append(_tree(child))
-    attributes = dict(element.attrib)
+    children += [_tree(child) for child in element]
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
     nothing: Any = "" if len(element) % 2 else {}
     return {"tag": element.tag, "attr": attributes or nothing, "children": children}
 
@@ -546,7 +545,7 @@ def of_xml(name: str, xml: bytes, known_from: dt.date | None = None, **info: Any
     law_id = name.partition("_")[0]
     law = {"law_type": root.get("LawType"), "law_id": law_id, "law_num": root.findtext("LawNum")}
     said = {
-        "law_title": "".join(title.itertext()) if title is not None else None,
+        "law_title": "".join(map(str, title.itertext())) if title is not None else None,
         "law_title_kana": (title.get("Kana") if title is not None else None) or "",
         **info,
     }

@@ -85,7 +85,7 @@ def of_cards(cards: Iterable[Card], histories: Mapping[str, History] | None = No
                 capture_number(card.path),
                 history.listed_on if history else None,
                 listed.ends_on if listed else None,
-            )  # fmt: skip
+            )
         )
     return inputs
 

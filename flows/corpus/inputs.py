@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flows.documents.law_files import LawFile
+from flows.sources import FETCHED
 
 BUCKETS = 128
 """About so many buckets hold a large corpus: enough to share out evenly, few enough to be files."""
@@ -49,6 +50,11 @@ class LawInput(NamedTuple):
     capture: int = 1
     listed_on: dt.date | None = None
     ends_on: dt.date | None = None
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it came from e-Gov by itself: nobody has looked at it yet."""
+        return self.source_id.startswith(FETCHED)
 
     def key(self) -> tuple[str, ...]:
         """Return all that its rows depend on: where it lies is not part of it."""
