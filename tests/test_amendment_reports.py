@@ -13,7 +13,9 @@ import pytest
 
 from flows.amendment_reports.report import AmendmentReport, Change, Line, reports
 from flows.amendment_reports.writing import to_html, to_json, to_markdown
-from flows.impacts.impacts import impacts
+from flows.commands import amendments as command
+from flows.errors import AnpoError
+from flows.impacts.impacts import ASKED, impacts
 from flows.impacts.wording import short_name
 from flows.japanese.eras import era_date, in_era
 from flows.records.laws.edits import Edit
@@ -256,6 +258,76 @@ def test_json_has_every_field(report: AmendmentReport) -> None:
 )
 def test_reports_are_chosen(database: Path, asked: dict[str, Any], count: int) -> None:
     assert len(reports(database, **asked)) == count
+
+
+def test_the_same_tables_give_the_same_bytes(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    tables: dict[str, Rows] = {name: warehouse.sql(f"FROM {name}").to_arrow_table() for name in ASKED}
+    first, second = (impacts(tables, tmp_path / name) for name in ("first", "second"))
+    assert [file.read_bytes() for file in first.files] == [file.read_bytes() for file in second.files]
+    assert first.num_rows == len(touched(warehouse))
+
+
+def asked(database: Path, **options: Any) -> None:
+    """Ask as the command does; what is not said is left open."""
+    given = {"since": None, "law": None, "output_format": None, "output": None} | options
+    command.report(warehouse=database.parent, **given)
+
+
+def test_the_command_prints_markdown(
+    database: Path, report: AmendmentReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(database)
+    assert capsys.readouterr().out == to_markdown(report)
+
+
+def test_the_command_prints_every_form(
+    database: Path, report: AmendmentReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(database, output_format="html", law="甲法")
+    assert capsys.readouterr().out == to_html(report)
+    asked(database, output_format="json", since=dt.date(2020, 4, 1))
+    assert capsys.readouterr().out == to_json([report])
+    asked(database, output_format="summary")
+    line = "│ 2020-04-01 │ 甲の措置に関する法律 │ 令和二年法律第二号 │    5 │        8 │"
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_several_amendments_are_listed_before_their_reports(report: AmendmentReport) -> None:
+    text = command.overview([report, report])
+    assert (
+        text.splitlines()
+        == ["# 改正の一覧（2件）", ""]
+        + ["- 2020-04-01　甲の措置に関する法律（令和二年法律第二号）　改正5件、読み直し8箇所"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("output_format", "files"),
+    [(None, [f"{AFTER}.html", f"{AFTER}.md"]), ("html", [f"{AFTER}.html"]), ("json", ["amendments.json"])],
+)
+def test_the_command_writes_files(
+    database: Path, tmp_path: Path, output_format: str | None, files: list[str]
+) -> None:
+    asked(database, output=tmp_path / "reports", output_format=output_format)
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == files
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"since": dt.date(2020, 4, 2)}, "no amendment since 2020-04-02 is in the warehouse"),
+        (
+            {"law": "甲の措置に関する法律施行令"},
+            "no amendment of 甲の措置に関する法律施行令 is in the warehouse",
+        ),
+        ({"law": "乙法"}, "is no name"),
+        ({"law": "自衛隊法"}, "its text is not loaded"),
+        ({"output_format": "summary", "output": Path("out")}, "is for the terminal"),
+    ],
+)
+def test_the_command_says_what_is_wrong(database: Path, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(AnpoError, match=message):
+        asked(database, **options)
 
 
 @pytest.mark.parametrize(

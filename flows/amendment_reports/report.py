@@ -40,8 +40,8 @@ and where the path is longer than a step, of all rows of the provision."""
 AROUND = 24
 """Characters that a quotation has before and after the words that matter."""
 
-LONGEST = 80
-"""Characters of a quotation that has no such words."""
+LONGEST = 100
+"""Characters of a quotation in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +384,13 @@ def _once(touched: Iterable[Touched]) -> Iterator[Touched]:
 
 
 _CITED = """
-    SELECT {key}, provision.text[greatest(citation.start - {around} + 1, 1) : citation."end" + {around}]
+    SELECT
+        {key},
+        concat(
+            CASE WHEN citation.start > {around} THEN '…' END,
+            provision.text[greatest(citation.start - {around} + 1, 1) : citation."end" + {around}],
+            CASE WHEN citation."end" + {around} < length(provision.text) THEN '…' END
+        )
     FROM {table}
     JOIN provisions provision ON provision.provision_id = citation.provision_id
 """
