@@ -136,3 +136,34 @@ def test_any_brackets_are_read(text: str) -> None:
             assert pair.within.start < pair.start < pair.end < pair.within.end
     assert "（甲）" not in without_brackets(text)
     define(f"{text}以下「乙」という。")
+
+
+def in_list(*items: str, elsewhere: str) -> list[tuple[str, str]]:
+    """The terms of a list of definitions whose columns the source has run together."""
+    lead = "この法律において、次の各号に掲げる用語の意義は、当該各号に定めるところによる。"
+    rows = [(ELM, "single", lead)]
+    rows += [(f"{ELM}-Item_{number}", "single", text) for number, text in enumerate(items, 1)]
+    rows.append(("MainProvision-Article_4-Paragraph_1", "single", elsewhere))
+    return [(row.term, row.definition) for row in read_definitions(from_sentences(rows), no_document())]
+
+
+@pytest.mark.parametrize(
+    ("item", "elsewhere", "expected"),
+    [
+        (
+            "関係行政機関次に掲げる機関をいう。",
+            "関係行政機関の長は、行政機関に",
+            [("関係行政機関", "次に掲げる機関をいう。")],
+        ),
+        ("武力攻撃予測事態武力攻撃が予測される事態をいう。", "武力攻撃予測事態とは別に、武力攻撃を", [("武力攻撃予測事態", "武力攻撃が予測される事態をいう。")]),
+        ("武力攻撃事態対処法第二条第一号に規定する武力攻撃をいう。", "武力攻撃事態は", [("武力攻撃", "事態対処法第二条第一号に規定する武力攻撃をいう。")]),
+        ("関係行政機関次に掲げる機関をいう。", "行政に関係する機関は", [("関係", "行政機関次に掲げる機関をいう。")]),
+        ("関係行政機関次に掲げる機関をいう。", "行政を行う機関は", []),
+        ("関係行政機関は、次に掲げる機関とする。", "関係行政機関の長は", []),
+    ],
+)  # fmt: skip
+def test_a_term_without_a_border_is_found_by_its_use(
+    item: str, elsewhere: str, expected: list[tuple[str, str]]
+) -> None:
+    """Of a term that the law never uses, a word that it begins with may be taken."""
+    assert in_list(item, elsewhere=elsewhere) == expected

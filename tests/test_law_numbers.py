@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.documents.law_ids import law_number
 from flows.japanese.law_numbers import ERAS, LAW_NUMBER, LawNumber, parse_law_number
 from flows.sources import RAW
 
@@ -44,6 +45,21 @@ def test_year_agrees_with_the_law_id(listed: list[tuple[str, str]]) -> None:
         or number.year != int(law_id[1:3])
     ]
     assert wrong == []
+
+
+def test_an_id_says_the_number_of_a_law_or_cabinet_order(listed: list[tuple[str, str]]) -> None:
+    said = {law_id: number for law_id, _ in listed if (number := law_number(law_id))}
+    assert [(law_id, num) for law_id, num in listed if law_id in said and str(said[law_id]) != num] == []
+    unsaid = {law_id[3:5] for law_id, _ in listed if law_id not in said}
+    assert not unsaid & {"AC"}
+    assert len(said) > 4000
+
+
+@pytest.mark.parametrize(
+    "law_id", ["321CONSTITUTION", "120IO0000000001", "321M30000F40001", "503AC0000000000", "000000000000000"]
+)
+def test_other_ids_say_no_number(law_id: str) -> None:
+    assert law_number(law_id) is None
 
 
 def test_numbers_in_running_text(listed: list[tuple[str, str]]) -> None:

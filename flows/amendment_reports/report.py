@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from flows.impacts.wording import short_name
+from flows.impacts.wording import ARROW, short_name
 from flows.japanese.eras import in_era
 from flows.records.laws.edits import DELETE, EQUAL, INSERT, Edit, edits
 from flows.records.laws.labels import Named, label
@@ -31,14 +30,18 @@ HEADINGS = {
 }
 """What the rows of a table are called, in the order of the report."""
 
+FURTHER = "引用をたどって届く規定"
+"""What the rows are called that are more than one step from the change, in laws."""
+
 IN_LAWS = ("substitutions", "applied_provisions", "citations")
-"""Tables whose rows stand in a provision; where several name one provision for the same reason, the first is shown."""
+"""Tables whose rows stand in a provision of a law: of rows of one provision with the same path only the first is shown,
+and where the path is longer than a step, of all rows of the provision."""
 
 AROUND = 24
 """Characters that a quotation has before and after the words that matter."""
 
-LONGEST = 80
-"""Characters of a quotation that has no such words."""
+LONGEST = 100
+"""Characters of a quotation in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,25 @@ class Touched:
     quote: str
     note: str | None
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it is more than one step from the change, in a law."""
+        return self.table_name in IN_LAWS and self.steps > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is to be read again of one kind, the closest first."""
+    """What is to be read again of one kind, the closest first.
+
+    Args:
+        heading: what kind.
+        touched: the rows.
+        is_far: whether they are more than one step from the change.
+    """
 
     heading: str
     touched: list[Touched]
+    is_far: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,10 +333,12 @@ def _sections(connection: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> di
     }
     found: dict[str, list[Section]] = {}
     for revision, members in groupby(rows, key=lambda row: str(row["to_revision_id"])):
-        touched = sorted(_touched(members, quotes), key=lambda one: list(HEADINGS).index(one.table_name))
+        touched = sorted(_once(_touched(members, quotes)), key=_place)
         found[revision] = [
-            Section(HEADINGS[table], list(group))
-            for table, group in groupby(_once(touched), key=attrgetter("table_name"))
+            Section(FURTHER if is_far else HEADINGS[table], list(group), is_far)
+            for (is_far, table), group in groupby(
+                touched, key=lambda one: (one.is_far, "" if one.is_far else one.table_name)
+            )
         ]
     return found
 
@@ -335,6 +352,11 @@ def _touched(rows: Iterable[Mapping[str, Any]], quotes: Mapping[str, Mapping[str
         yield Touched(table, row["row_id"], 0, row["path"], row["reason"], row["steps"], quote, _note(row))
 
 
+def _place(touched: Touched) -> tuple[bool, int]:
+    """Return where a row stands in the report; those of one place keep their order."""
+    return touched.is_far, 0 if touched.is_far else list(HEADINGS).index(touched.table_name)
+
+
 def _note(row: Mapping[str, Any]) -> str | None:
     if row["row_from"] is None or row["row_from"] < row["day"]:
         return None
@@ -342,22 +364,33 @@ def _note(row: Mapping[str, Any]) -> str | None:
 
 
 def _once(touched: Iterable[Touched]) -> Iterator[Touched]:
-    """Yield one of those that name one provision of a law by the same path."""
+    """Yield one of the rows that are the same to a reader; those that come first are the closest."""
     kept: dict[tuple[str, str], Touched] = {}
+    near: set[str] = set()
     for one in touched:
-        place = (one.path, one.table_name if one.table_name not in IN_LAWS else "")
+        in_law = one.table_name in IN_LAWS
+        last = one.path.rpartition(ARROW)[2]
+        if one.is_far and last in near:
+            continue
+        if in_law and not one.is_far:
+            near.add(last)
+        place = ("" if in_law else one.table_name, last if one.is_far else one.path)
         held = kept.get(place)
         if held is None:
             kept[place] = one
-        elif held.table_name == one.table_name:
-            kept[place] = Touched(
-                held.table_name, held.row_id, held.others + 1, held.path, held.reason, held.steps, held.quote, held.note
-            )  # fmt: skip
+        elif held.table_name == one.table_name and not one.is_far:
+            kept[place] = replace(held, others=held.others + 1)
     yield from kept.values()
 
 
 _CITED = """
-    SELECT {key}, provision.text[greatest(citation.start - {around} + 1, 1) : citation."end" + {around}]
+    SELECT
+        {key},
+        concat(
+            CASE WHEN citation.start > {around} THEN '…' END,
+            provision.text[greatest(citation.start - {around} + 1, 1) : citation."end" + {around}],
+            CASE WHEN citation."end" + {around} < length(provision.text) THEN '…' END
+        )
     FROM {table}
     JOIN provisions provision ON provision.provision_id = citation.provision_id
 """

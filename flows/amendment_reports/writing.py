@@ -29,6 +29,7 @@ CHANGES = {
 UNKNOWN = "資料に記載なし"
 NOTHING = "この倉庫には、改正された規定に依拠する箇所はない。"
 
+_ID = re.compile(r"[\w./-]*_[\w./-]*", re.ASCII)
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|~#])")
 
 
@@ -80,7 +81,7 @@ def trace(touched: Touched) -> str:
 def to_markdown(report: AmendmentReport) -> str:
     """Write a report as Markdown; what goes is marked 〔－…－〕, what comes 〔＋…＋〕."""
     lines = [f"# {_plain(report.title)}", ""]
-    lines += [f"- {name}：{_plain(value)}" for name, value in facts(report)]
+    lines += [f"- {name}：{_named(value)}" for name, value in facts(report)]
     lines += ["", f"## 改正された規定（{len(report.changes)}件）"]
     for change in report.changes:
         lines += ["", f"### {_plain(heading(change))}", "", *_changed(change)]
@@ -97,6 +98,11 @@ def to_markdown(report: AmendmentReport) -> str:
 def _plain(text: str) -> str:
     """Escape what Markdown would take as its own."""
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def _named(text: str) -> str:
+    """Escape a text; ids and names of files stand as they are, as code."""
+    return "、".join(f"`{part}`" if _ID.fullmatch(part) else _plain(part) for part in text.split("、"))
 
 
 def _marked(runs: Sequence[Edit]) -> str:

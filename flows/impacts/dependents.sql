@@ -184,7 +184,7 @@ placed AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY to_revision_id, change_ordinal, table_name, row_id ORDER BY steps, rank_of(relation), way, word
+            PARTITION BY to_revision_id, change_ordinal, table_name, row_id ORDER BY steps, rank_of(relation), way, word, by_former_number
         ) AS place
     FROM every
 )

@@ -1,11 +1,12 @@
 -- One step further: the citations of the provisions that were reached last, or of the article, paragraph or item that
--- holds one. Provisions that were reached before are not reached again.
+-- holds one. An amendment reaches a provision once, from the change that is closest; not again from others.
 INSERT INTO reached
 WITH last AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY to_revision_id, change_ordinal, citing_law, citing ORDER BY rank_of(relation), way, citation_id
+            PARTITION BY to_revision_id, citing_law, citing
+            ORDER BY rank_of(relation), change_ordinal, way, citation_id
         ) AS place
     FROM reached
     WHERE steps = $step - 1
@@ -37,12 +38,12 @@ new AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY to_revision_id, change_ordinal, next_id
-            ORDER BY length(next_meant) DESC, rank_of(relation), way, next_meant
+            PARTITION BY to_revision_id, next_id
+            ORDER BY length(next_meant) DESC, rank_of(relation), change_ordinal, way, next_meant
         ) AS best
     FROM next
     ANTI JOIN reached
-        ON reached.to_revision_id = next.to_revision_id AND reached.change_ordinal = next.change_ordinal
+        ON reached.to_revision_id = next.to_revision_id
         AND reached.citing_law = next.next_law AND reached.citing = next.next_elm
     WHERE next_law <> law_id OR next_elm <> elm
 )

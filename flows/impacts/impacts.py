@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.impacts.wording import Dependent, path, reason, short_name
+from flows.impacts.wording import Dependent, path, places, reason, short_name
 from flows.records.laws.labels import Named
 from flows.tables.parquet import write_table
 from flows.tables.parts import Parts, Rows
@@ -123,17 +123,16 @@ def _offer(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None
 
 def _in_words(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
     """Yield the rows of the table, batch by batch."""
-    laws = dict(_law_names(connection))
-    named = _node_names(connection)
+    call = places(dict(_law_names(connection)), _node_names(connection))
     schema = contract()["impacts"].schema
     for batch in connection.execute(_sql("ranked")).to_arrow_reader(BATCH):
-        rows = batch.to_pylist()
-        for row in rows:
-            dependent = Dependent(*(row[name] for name in Dependent._fields))
-            row["path"] = path(dependent, laws, named)
-            row["reason"] = reason(dependent)
-            row["path_elms"] = row["way"]
-        yield pa.Table.from_pylist(rows, schema=schema)
+        rows = pa.Table.from_batches([batch]).rename_columns({"way": "path_elms"})
+        asked = (rows["path_elms" if name == "way" else name].to_pylist() for name in Dependent._fields)
+        dependents = [Dependent(*values) for values in zip(*asked, strict=True)]
+        rows = rows.append_column("path", pa.array([path(row, call) for row in dependents], pa.string()))
+        rows = rows.append_column("reason", pa.array([reason(row) for row in dependents], pa.string()))
+        columns = [rows[field.name].cast(field.type) for field in schema]
+        yield pa.Table.from_arrays(columns, schema=schema)
 
 
 def _law_names(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flows.records.laws.labels import Named, label
@@ -78,18 +79,30 @@ def short_name(title: str, abbreviations: Sequence[str]) -> str:
     return abbreviations[-1] if len(title) > LONG_TITLE and abbreviations else title
 
 
-def path(row: Dependent, laws: Mapping[str, str], named: Mapping[str, Mapping[str, Named]]) -> str:
+def places(laws: Mapping[str, str], named: Mapping[str, Mapping[str, Named]]) -> Callable[[str], str]:
+    """Return what calls a place of a way by its name: the law, and the provision as lawyers write it.
+
+    Args:
+        laws: what each law is called.
+        named: what the nodes of laws are called, by law and element path.
+    """
+
+    @cache
+    def call(place: str) -> str:
+        law_id, _, elm = place.partition("/")
+        return laws.get(law_id, law_id) + (label(elm, named.get(law_id, {})) if elm else "")
+
+    return call
+
+
+def path(row: Dependent, call: Callable[[str], str]) -> str:
     """Write the way from what changed to a row.
 
     Args:
         row: the row.
-        laws: what each law is called.
-        named: what the nodes of laws are called, by law and element path.
+        call: gives the name of a place; see `places`.
     """
-    parts = []
-    for place in row.way:
-        law_id, _, elm = place.partition("/")
-        parts.append(laws.get(law_id, law_id) + (label(elm, named.get(law_id, {})) if elm else ""))
+    parts = [call(place) for place in row.way]
     if row.relation == "term":
         parts[0] += f"（「{row.word}」の定義）"
     return ARROW.join([*parts, *_leaves(row)])

@@ -5,14 +5,10 @@ Four forms: 「…（以下「X」という。）」, also 次条において「
 is read over, not to the one that quotes them.
 
 Of two columns in a list of terms (次の各号に掲げる用語の意義は) some sources have lost the border: 関係行政機関次に掲げる
-機関をいう。 There the term is the longest beginning that another provision of the law has as a word of its own, that is,
-with something else than kanji or katakana behind it; or X in 第二条に規定するXをいう, where the text begins with it. A term
-that the law uses nowhere else is not found then.
-
-What 「…（以下「X」という。）」 stands for has an end but no marked beginning. It is taken to begin after the last comma
-on the same level; where it is a list (…その他の…, or the term 総称する) after the last comma that follows a clause
-(hiragana) and not a noun; and at a 当該 behind ように. A list without these words so loses its first members, and a
-definition that follows other words without a comma gains them.
+機関をいう。 There the term is what the definition ends with, 第二条に規定するXをいう, where the text begins with it; else
+the longest beginning that another provision of the law has as a word of its own, that is, with something else than
+kanji or katakana behind it. Laws define what they use; of a term that one used nowhere else, a word that it begins with
+would be taken.
 """
 
 from __future__ import annotations
