@@ -93,7 +93,7 @@ def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int
 
 
 @flow(name="amendments")
-def amendments(
+def amendments(  # noqa: PLR0913, PLR0917 - the parameters of a run, as the UI shows them
     laws: list[str] | None = None,
     egov_url: str | None = None,
     raw: Path = RAW,

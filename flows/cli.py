@@ -406,7 +406,7 @@ def report(
     epilog="Example: [bold]anpo amendments run[/]\n\n"
     "One law, from elsewhere: [bold]anpo amendments run --law 自衛隊法 --egov-url http://127.0.0.1:8000[/]",
 )
-def amendments_run(
+def amendments_run(  # noqa: PLR0913, PLR0917 - options, given by name
     law: Annotated[
         list[str] | None,
         typer.Option(
@@ -436,7 +436,7 @@ def amendments_run(
 
 
 @app.command(epilog="Example: [bold]anpo serve[/]\n\nEvery hour: [bold]anpo serve --cron '0 * * * *'[/]")
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - options, given by name
     cron: Annotated[
         str, typer.Option(help="When e-Gov is asked: minute, hour, day, month, weekday.")
     ] = "30 6 * * 1-5",

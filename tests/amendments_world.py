@@ -84,6 +84,12 @@ class World(NamedTuple):
     warehouse: Path
     url: str
 
+    def copied(self, folder: Path, url: str) -> World:
+        """Return the same in another folder, with another server."""
+        for path in (self.raw, self.warehouse):
+            shutil.copytree(path, folder / path.name, symlinks=True)
+        return World(folder / self.raw.name, folder / self.warehouse.name, url)
+
     @property
     def arguments(self) -> list[str | Path]:
         return ["--egov-url", self.url, "--raw", self.raw, "--warehouse", self.warehouse]

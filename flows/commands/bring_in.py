@@ -20,7 +20,7 @@ SHOWN = 10
 """Reports and faults named at most."""
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - the options of the command
     laws: Sequence[str],
     egov_url: str | None,
     raw: Path,
