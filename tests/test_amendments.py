@@ -178,7 +178,7 @@ def test_runs_killed_at_any_moment_leave_what_was_published(
     reader.start()
     try:
         for _ in range(6):
-            run_on(amender, world, replay, LAST, after=random.uniform(0.5, 9))
+            run_on(amender, world, replay, LAST, after=random.uniform(0.5, 9))  # noqa: S311
         assert run_on(amender, world, replay, LAST) == 0
     finally:
         done.set()
