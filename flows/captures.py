@@ -297,6 +297,7 @@ def _write_card(path: Path, sha256: str, retrieved_at: dt.datetime, fields: dict
         f"sha256 = {_toml(sha256)}",
     ]
     _write(path.with_suffix(".toml"), ("\n".join(lines) + "\n").encode())
+    _sync(path.parent)
 
 
 def _day(moment: dt.datetime) -> dt.date:
@@ -322,17 +323,21 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _write(path: Path, content: bytes) -> None:
     if path.exists():
         raise FileExistsError(errno.EEXIST, "is there already, and nothing here is overwritten", str(path))
     write_whole(path, content)
+
+
+def _sync(folder: Path) -> None:
+    """Force the names of a folder to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _numbered(first: Path, number: int) -> Path:

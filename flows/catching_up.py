@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import os
 import tomllib
 import zlib
 from collections import Counter
@@ -319,6 +320,8 @@ class _Run:
             self.tell(f"fetching the bulk file {name}")
             folder.mkdir(parents=True, exist_ok=True)
             fetch(path)
+            moment = self.egov.now().timestamp()
+            os.utime(path, (moment, moment))
         watched = {law.law_id for law in self.watch}
         retrieved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
         for file in find_law_files([path]).files:

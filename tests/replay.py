@@ -532,7 +532,7 @@ def of_bulk(path: Path, law_ids: Iterable[str] = ()) -> list[Revision]:
     found = []
     with zipfile.ZipFile(path) as file:
         for member in sorted(file.namelist()):
-            name = Path(member).stem
+            name = Path(member).stem.upper()
             if member.endswith(".xml") and (not wanted or name.partition("_")[0] in wanted):
                 found.append(of_xml(name, file.read(member)))
     return found

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from flows.egov_responses import LawData, LawInfo, LawRevisions, Laws, RevisionInfo
 
 REVISION = "411AC0000000060_20210901_503AC0000000036"
-NOTHING = st.sampled_from([None, "", " \n  ", {}])
+NOTHING: st.SearchStrategy[object] = st.sampled_from([None, "", " \n  ", {}])
 FIELDS = [name for name in RevisionInfo.model_fields if name != "law_revision_id"]
 TEXTS = [
     "law_title",
