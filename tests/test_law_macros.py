@@ -317,6 +317,7 @@ def cites_elms(laws: duckdb.DuckDBPyConnection, address: str) -> list[str]:
 def test_the_report_marks_what_changed(laws: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT valid_from, change, coalesce(elm_after, elm_before), title, caption, text FROM amendment_report('甲法', DATE '{}')"
     inserted, amended = dt.date(2020, 4, 1), dt.date(2021, 4, 1)
+    as_a_whole = (None, None, None, None, None)
     last = (
         amended, "amended", "MainProvision-Article_2-Paragraph_2", "２", None,
         "国民は、〔－二十－〕〔＋十＋〕日以内に協力する。",
@@ -324,9 +325,11 @@ def test_the_report_marks_what_changed(laws: duckdb.DuckDBPyConnection) -> None:
     assert rows(laws, query.format("2019-05-01")) == [
         (inserted, "added", "MainProvision-Article_3_2", "〔＋第三条の二＋〕", "〔＋（報告）＋〕", None),
         (inserted, "added", "MainProvision-Article_3_2-Paragraph_1", None, None, "〔＋前条の措置を報告する。＋〕"),
+        (inserted, *as_a_whole),
         last,
+        (amended, *as_a_whole),
     ]  # fmt: skip
-    assert rows(laws, query.format("2020-04-02")) == [last]
+    assert rows(laws, query.format("2020-04-02")) == [last, (amended, *as_a_whole)]
     assert rows(laws, query.format("2021-04-02")) == []
 
 
