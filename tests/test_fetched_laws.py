@@ -12,7 +12,7 @@ import pytest
 from flows.captures import histories, rows_of
 from flows.catching_up import fetch_amendments
 from flows.corpus.collect import of_cards
-from flows.corpus.inputs import bridges, richest
+from flows.corpus.inputs import choose
 from flows.corpus.laws import build_laws, with_lists
 from flows.corpus.unlisted import unlisted_laws
 from flows.errors import InputError
@@ -167,11 +167,10 @@ def test_what_only_another_form_keeps_is_no_change_of_the_law(sources: Path) -> 
     police(sources, ids[3:])
     with Replay(revisions, TODAY) as replay:
         fetch(replay, sources, read_watch(sources))
-    inputs = of_cards(load_cards(sources))
-    chosen, others = richest(inputs)
-    assert [one.form for one in chosen] == ["legalize", "legalize", "xml", "xml"]
-    (bridge,) = bridges(chosen, others)
-    assert (bridge.law_revision_id, bridge.form, bridge.is_bridge) == (ids[2], "legalize", True)
+    texts = choose(of_cards(load_cards(sources)))
+    assert [one.form for one in texts.chosen] == ["legalize", "legalize", "xml", "xml"]
+    (beside,) = texts.beside
+    assert (beside.law_revision_id, beside.form) == (ids[2], "legalize")
     tables = built(sources)[0]
 
     def said_of(found: dict[str, list[Row]]) -> list[Row]:
