@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,21 +26,13 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a fresh user: no Prefect profile, no server, no telemetry."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ANPO_"))}
-    return kept | {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "DO_NOT_TRACK": "1"}
-
-
-@pytest.fixture(scope="session")
-def prefect_server(
-    quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """A Prefect server on a free port of 127.0.0.1; yields the URL of its API."""
+@contextmanager
+def prefect_server_in(home: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """A Prefect server on a free port of 127.0.0.1, its database in a folder; yields the URL of its API."""
     port = free_port()
-    environment = quiet_environment | {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("server")),
+    environment = {
+        **environment,
+        "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     }
@@ -63,6 +56,22 @@ def prefect_server(
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a fresh user: no Prefect profile, no server, no telemetry."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ANPO_"))}
+    return kept | {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "DO_NOT_TRACK": "1"}
+
+
+@pytest.fixture(scope="session")
+def prefect_server(
+    quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A Prefect server on a free port of 127.0.0.1; yields the URL of its API."""
+    with prefect_server_in(tmp_path_factory.mktemp("server"), quiet_environment) as api:
+        yield api
 
 
 @pytest.fixture(scope="session")

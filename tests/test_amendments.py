@@ -174,7 +174,7 @@ def test_runs_killed_at_any_moment_leave_what_was_published(
     random.seed(7)
     broken: list[str] = []
     done = threading.Event()
-    reader = threading.Thread(target=_read_on, args=(world.warehouse, done, broken))
+    reader = threading.Thread(target=read_on, args=(world.warehouse, done, broken))
     reader.start()
     try:
         for _ in range(6):
@@ -187,7 +187,7 @@ def test_runs_killed_at_any_moment_leave_what_was_published(
     assert tables(world.warehouse) == tables(undisturbed.warehouse)
 
 
-def _read_on(warehouse: Path, done: threading.Event, broken: list[str]) -> None:
+def read_on(warehouse: Path, done: threading.Event, broken: list[str]) -> None:
     """Read the warehouse again and again: its laws and its changes must be of one snapshot."""
     while not done.is_set():
         with duckdb.connect(warehouse / "anpo.duckdb", read_only=True) as connection:
@@ -206,7 +206,7 @@ def test_two_runs_at_once_and_forty_readers(
     other = Amender(quiet_environment | {"PREFECT_API_URL": prefect_server})
     done = threading.Event()
     broken: list[str] = []
-    readers = [threading.Thread(target=_read_on, args=(world.warehouse, done, broken)) for _ in range(40)]
+    readers = [threading.Thread(target=read_on, args=(world.warehouse, done, broken)) for _ in range(40)]
     for reader in readers:
         reader.start()
     try:
