@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import time
@@ -58,6 +59,16 @@ def artifact(api: str, key: str) -> str:
     return str(found["data"])
 
 
+def commands(deployments: Path) -> list[list[str]]:
+    """The arguments of Prefect's commands that the README shows, with other deployments."""
+    shown = re.findall("^[.]venv/bin/prefect (.+)$", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert len(shown) == 3
+    return [
+        [str(deployments) if word == "flows/prefect.yaml" else word for word in line.split()]
+        for line in shown
+    ]
+
+
 def parameters(world: World) -> dict[str, str]:
     return {"egov_url": world.url, "raw": str(world.raw), "warehouse": str(world.warehouse)}
 
@@ -75,16 +86,14 @@ def test_a_deployment_runs_on_its_schedule(
     deployment["parameters"] = parameters(world)
     path = tmp_path / "prefect.yaml"
     path.write_text(yaml.safe_dump(entry, allow_unicode=True), "utf-8")
-    for command in (
-        ["work-pool", "create", "anpo", "--type", "process", "--concurrency-limit", "1"],
-        ["--no-prompt", "deploy", "--prefect-file", path, "--all"],
-    ):
+    *setting_up, work = commands(path)
+    for command in setting_up:
         made = subprocess.run(
             [prefect, *command], env=environment, cwd=PROJECT, capture_output=True, check=False, timeout=180
         )
         assert made.returncode == 0, made.stdout.decode() + made.stderr.decode()
     worker = subprocess.Popen(
-        [prefect, "worker", "start", "--pool", "anpo"],
+        [prefect, *work],
         env=environment,
         cwd=PROJECT,
         stdout=subprocess.DEVNULL,
