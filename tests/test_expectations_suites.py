@@ -39,7 +39,13 @@ def test_only_the_tables_that_the_contract_names_may_be_empty() -> None:
         for one in structure(table)
         if one.rule.endswith("not_empty")
     }
-    assert set(contract()) - asked == {"corrections", "substitutions", "range_targets", "provision_changes"}
+    assert set(contract()) - asked == {
+        "corrections",
+        "substitutions",
+        "range_targets",
+        "provision_changes",
+        "impacts",
+    }
 
 
 def test_every_column_with_a_bound_set_or_pattern_is_asked() -> None:

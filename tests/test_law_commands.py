@@ -65,6 +65,7 @@ def test_an_article_is_printed_like_a_law_book(warehouse: Path, capsys: pytest.C
         "      law  甲の措置に関する法律（令和元年法律第九百一号）",
         "  wording  since 2019-05-01; 2019-05-01 is the first day loaded, it may be older",
         f" revision  {FIRST}_20210401_503AC0000000003, since 2021-04-01",
+        "       by  令和三年法律第三号",
         f"   source  {file}, not stated: loaded from a file",
         f"     file  {warehouse.parent / 'laws' / file}",
     ]
