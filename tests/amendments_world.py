@@ -137,10 +137,9 @@ def tables(warehouse: Path, *, without: set[str] = OF_THE_RUN) -> dict[str, list
 
 
 def files_below(*folders: Path) -> dict[str, bytes]:
-    """Every file below some folders, with its bytes."""
-    return {
-        str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()
-    }
+    """Every file below some folders, with its bytes, but for the locks, which say who held them last."""
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in files if path.name != ".lock"}
 
 
 def day(text: str) -> dt.date:
