@@ -47,7 +47,8 @@ ATTEMPTS, BULK_ATTEMPTS = 5, 3
 """How often a request is sent: a bulk file is large, and cannot be resumed."""
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 120.0
-"""Seconds before a second attempt, which double with each, and the most that is waited, even if e-Gov asks for more."""
+"""Seconds before a second attempt, which double with each, and the most that is waited: if e-Gov asks for more, the run
+ends."""
 
 GIVEN_UP_IN_A_ROW = 3
 """So many requests given up one after the other mean that e-Gov is down: nothing more is asked."""
@@ -200,7 +201,7 @@ class Egov:
         attempts: int | None = None,
         clock: Clock = REAL,
     ) -> None:
-        self.base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/").removesuffix(API)
         self.pause = pause
         self.now = clock.now
         self.requests = 0
@@ -392,6 +393,11 @@ class Egov:
         if got.status in _RETRIED:
             said = _error(got)
             wait = _retry_after(got, self.now())
+            if wait is not None and wait > LONGEST_WAIT:
+                raise AskingEndedError(
+                    f"{self.base_url}\n  answers {got.status}{said} and wants to be asked again in {wait:.0f} s\n"
+                    f"  {_AGAIN_LATER}"
+                )
             raise _MayPassError(f"answers {got.status}{said}", is_down=True, status=got.status, wait=wait)
         if got.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
             self._given_up = 0
@@ -488,7 +494,7 @@ def _wait(state: RetryCallState) -> float:
     asked = error.wait if isinstance(error, _MayPassError) else None
     if asked is None:
         return float(_backoff(state))
-    return min(max(asked, FIRST_WAIT), LONGEST_WAIT)
+    return max(asked, FIRST_WAIT)
 
 
 def _user_agent() -> str:

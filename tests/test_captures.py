@@ -76,7 +76,12 @@ def test_a_list_is_new_where_it_says_something_new(tmp_path: Path) -> None:
     assert (held.number, held.etag, held.listed_on) == (2, None, dt.date(2026, 5, 3))
     assert [row.title for row in rows_of(histories(tmp_path), [])] == ["新基本法"]
     assert of_law(tmp_path, BASE) == {}
-    assert load_fetched_cards(tmp_path) == []
+    cards = load_fetched_cards(tmp_path)
+    assert {(card.source_id, card.kind) for card in cards} == {
+        (f"egov-{BASE}-revisions", "law-revision-list"),
+        (f"egov-{BASE}-revisions.2", "law-revision-list"),
+    }
+    assert verified_bytes(cards[-1]) == said
 
 
 def test_what_is_not_listed_yet_is_known_by_its_card(tmp_path: Path) -> None:

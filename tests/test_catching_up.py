@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 
 from flows import catching_up
 from flows.captures import histories, of_law
-from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Way, choose, fetch_amendments
+from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Held, Way, choose, fetch_amendments, wanted
+from flows.egov_responses import LawRevisions
 from flows.errors import InputError
 from flows.sources import load_fetched_cards
 from flows.watch import Watched, read_watch
@@ -84,7 +86,7 @@ def names(fetched: Fetched) -> list[str]:
 
 
 def held(raw: Path) -> set[str]:
-    return {str(card.law_revision_id) for card in load_fetched_cards(raw)}
+    return {card.law_revision_id for card in load_fetched_cards(raw) if card.law_revision_id}
 
 
 def test_all_revisions_of_laws_of_which_nothing_is_held(sources: Path) -> None:
@@ -274,6 +276,25 @@ def test_a_text_that_our_folder_has_no_room_for_is_told(
     monkeypatch.setattr("flows.captures._write", full)
     with Replay(two_laws(), TODAY) as replay, pytest.raises(InputError, match="No space left"):
         run(replay, sources)
+
+
+IDS = [revision(BASE, f"20{year}0401") for year in range(20, 28)]
+
+
+@given(st.data())
+def test_what_is_asked_for_is_what_is_not_held_and_what_it_amends(data: st.DataObject) -> None:
+    listed = data.draw(st.lists(st.sampled_from(IDS), min_size=1, unique=True))
+    xml = data.draw(st.sets(st.sampled_from(IDS)))
+    others = data.draw(st.sets(st.sampled_from(IDS))) - xml
+    revisions = [{"law_revision_id": name} for name in listed]
+    answer = LawRevisions.model_validate({"law_info": {"law_id": BASE}, "revisions": revisions})
+    asked = [
+        one.law_revision_id for one in wanted(answer, Held(dict.fromkeys(xml), dict.fromkeys(others), None))
+    ]
+    order = sorted(listed)
+    new = {name for name in listed if name not in xml | others}
+    before = {older for older, newer in pairwise(order) if newer in new and older in others}
+    assert asked == [name for name in order if name in new | before]
 
 
 # Bulk files
