@@ -278,6 +278,16 @@ def test_a_text_that_our_folder_has_no_room_for_is_told(
         run(replay, sources)
 
 
+def test_two_runs_at_once_do_not_write_over_each_other(sources: Path) -> None:
+    with Replay(two_laws(), TODAY) as replay, door(replay) as egov:
+
+        def again(_: str) -> None:
+            with pytest.raises(InputError, match="another run"):
+                run(replay, sources)
+
+        assert fetch_amendments(sources, WATCH, egov, tell=again).is_complete
+
+
 IDS = [revision(BASE, f"20{year}0401") for year in range(20, 28)]
 
 
