@@ -192,6 +192,9 @@ class Egov:
     Attributes:
         requests: requests sent, repeated ones too.
         seconds: seconds spent in them, without the pauses.
+
+    Raises:
+        InputError: the address is none.
     """
 
     def __init__(
@@ -203,7 +206,7 @@ class Egov:
         attempts: int | None = None,
         clock: Clock = REAL,
     ) -> None:
-        self.base_url = base_url.rstrip("/").removesuffix(API)
+        self.base_url = _address(base_url)
         self.pause = pause
         self.now = clock.now
         self.requests = 0
@@ -388,7 +391,7 @@ class Egov:
         with self._counted():
             try:
                 got = self._send(request)
-            except httpx.TransportError as error:
+            except (httpx.TransportError, httpx.DecodingError) as error:
                 raise _MayPassError(_in_words(error), is_down=True) from None
             except httpx.HTTPError as error:
                 raise _given_up(request.url, _in_words(error), None) from None
@@ -498,6 +501,23 @@ def _wait(state: RetryCallState) -> float:
     if asked is None:
         return float(_backoff(state))
     return max(asked, FIRST_WAIT)
+
+
+def _address(base_url: str) -> str:
+    """Return the address without what is added to it; that of the API is taken too.
+
+    Raises:
+        InputError: it is none of the web.
+    """
+    try:
+        url = httpx.URL(base_url)
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in ("http", "https") or not url.host:
+        raise InputError(
+            base_url, "", "is no address of e-Gov", f"It is {BASE_URL}, or one like http://127.0.0.1:8000."
+        )
+    return base_url.rstrip("/").removesuffix(API)
 
 
 @cache

@@ -13,6 +13,7 @@ from lxml import etree
 
 from flows import egov as module
 from flows.egov import AskingEndedError, Egov, EgovError, Validators
+from flows.errors import InputError
 from tests.egov_door import POLICE, RAW, SHIPS, FakeTime, door
 from tests.replay import FAULTS, Fault, Replay, Revision, of_markdown
 
@@ -174,6 +175,12 @@ def test_the_address_of_the_api_is_taken_too(replay: Replay) -> None:
     replay.keeps_time = True
     with Egov(f"{replay.url}/api/2/", clock=FakeTime(replay).clock()) as egov:
         assert egov.revisions(POLICE)
+
+
+@pytest.mark.parametrize("address", ["", "e-gov", "ftp://127.0.0.1", "http://", "http://a b:x"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    with pytest.raises(InputError, match="is no address of e-Gov"):
+        Egov(address)
 
 
 def test_it_waits_longer_each_time(replay: Replay) -> None:
