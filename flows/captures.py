@@ -36,6 +36,8 @@ LICENCE = (
     "(著作権法第13条第1号)"
 )
 
+LIST_KIND = "law-revision-list"
+
 _NUMBERED = re.compile(r"(?P<name>[^.]+)(?:\.(?P<number>[0-9]+))?")
 _NO_TEXT = re.compile("[\x7f-\x9f\uf8f0-\uf8f3]")
 """What is no text to the readers of sources, or to TOML."""
@@ -250,11 +252,22 @@ def keep_list(
         InputError: the last that is held is not the one of its card.
         OSError: the folder cannot be written.
     """
-    held = history(raw, law_id)
-    if held is not None and held.answer == LawRevisions.model_validate_json(arrival.content):
+    held, answer = history(raw, law_id), LawRevisions.model_validate_json(arrival.content)
+    if held is not None and held.answer == answer:
         return False
-    said = {"url": arrival.url, "etag": etag, "last_modified": last_modified}
-    fields = {name: value for name, value in said.items() if value}
+    title = next((one.law_title for one in answer.revisions if one.law_title), law_id)
+    fields = {
+        "title": f"Revisions of {title}",
+        "publisher": PUBLISHER,
+        "kind": LIST_KIND,
+        "url": arrival.url,
+        "licence": LICENCE,
+        "media_type": "application/json",
+        "encoding": "utf-8",
+        "covers": f"the revisions of {law_id} that e-Gov has",
+    }
+    fields |= {"etag": etag} if etag else {}
+    fields |= {"last_modified": last_modified} if last_modified else {}
     return _keep(raw / EGOV / law_id / f"{LIST}.json", arrival, fields) is not None
 
 

@@ -8,13 +8,15 @@ Bulk files only save requests: they say which laws have changed, or hold texts t
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import json
 import logging
 import os
 import tomllib
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -203,21 +205,38 @@ def fetch_amendments(
         tell: is told each step.
 
     Raises:
-        InputError: the folder of sources is not as it must be, or cannot be written.
+        InputError: the folder of sources is not as it must be, cannot be written, or another run is at it.
     """
-    run = _Run(raw, watch, egov, limit, tell)
-    try:
-        run.all_laws()
-    except OSError as error:
+    if not raw.is_dir():
         raise InputError(
-            error.filename or raw,
-            "",
-            f"cannot be written: {error.strerror}",
-            "Make room, or the folder writable.",
-        ) from None
-    finally:
-        run.fetched.requests, run.fetched.seconds = egov.requests, egov.seconds
+            raw, "", "is not a folder", "Name the folder that holds the sources and their cards."
+        )
+    try:
+        with _alone(raw):
+            run = _Run(raw, watch, egov, limit, tell)
+            run.all_laws()
+    except OSError as error:
+        problem, remedy = f"cannot be written: {error.strerror}", "Make room, or make the folder writable."
+        raise InputError(error.filename or raw, "", problem, remedy) from None
+    run.fetched.requests, run.fetched.seconds = egov.requests, egov.seconds
     return run.fetched
+
+
+@contextmanager
+def _alone(raw: Path) -> Iterator[None]:
+    """Keep other runs from a folder of sources; the lock is on the folder itself, so that nothing is written for it.
+
+    Raises:
+        InputError: another run is at it.
+    """
+    folder = os.open(raw, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise InputError(raw, "", "is being added to by another run", "Wait until that is done.") from None
+    finally:
+        os.close(folder)
 
 
 class _LimitError(Exception):

@@ -14,9 +14,11 @@ import datetime as dt
 import email.utils
 import os
 import re
+import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +49,8 @@ ATTEMPTS, BULK_ATTEMPTS = 5, 3
 """How often a request is sent: a bulk file is large, and cannot be resumed."""
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 120.0
-"""Seconds before a second attempt, which double with each, and the most that is waited, even if e-Gov asks for more."""
+"""Seconds before a second attempt, which double with each, and the most that is waited: if e-Gov asks for more, the run
+ends."""
 
 GIVEN_UP_IN_A_ROW = 3
 """So many requests given up one after the other mean that e-Gov is down: nothing more is asked."""
@@ -189,6 +192,9 @@ class Egov:
     Attributes:
         requests: requests sent, repeated ones too.
         seconds: seconds spent in them, without the pauses.
+
+    Raises:
+        InputError: the address is none.
     """
 
     def __init__(
@@ -200,7 +206,7 @@ class Egov:
         attempts: int | None = None,
         clock: Clock = REAL,
     ) -> None:
-        self.base_url = base_url.rstrip("/")
+        self.base_url = _address(base_url)
         self.pause = pause
         self.now = clock.now
         self.requests = 0
@@ -211,6 +217,7 @@ class Egov:
         self._last: float | None = None
         self._given_up = 0
         self._client = httpx.Client(
+            verify=_certificates(),
             headers={"User-Agent": _user_agent(), "Accept-Language": "ja"},
             limits=httpx.Limits(max_connections=1),
             follow_redirects=True,
@@ -384,7 +391,7 @@ class Egov:
         with self._counted():
             try:
                 got = self._send(request)
-            except httpx.TransportError as error:
+            except (httpx.TransportError, httpx.DecodingError) as error:
                 raise _MayPassError(_in_words(error), is_down=True) from None
             except httpx.HTTPError as error:
                 raise _given_up(request.url, _in_words(error), None) from None
@@ -392,6 +399,11 @@ class Egov:
         if got.status in _RETRIED:
             said = _error(got)
             wait = _retry_after(got, self.now())
+            if wait is not None and wait > LONGEST_WAIT:
+                raise AskingEndedError(
+                    f"{self.base_url}\n  answers {got.status}{said} and wants to be asked again in {wait:.0f} s\n"
+                    f"  {_AGAIN_LATER}"
+                )
             raise _MayPassError(f"answers {got.status}{said}", is_down=True, status=got.status, wait=wait)
         if got.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
             self._given_up = 0
@@ -488,7 +500,30 @@ def _wait(state: RetryCallState) -> float:
     asked = error.wait if isinstance(error, _MayPassError) else None
     if asked is None:
         return float(_backoff(state))
-    return min(max(asked, FIRST_WAIT), LONGEST_WAIT)
+    return max(asked, FIRST_WAIT)
+
+
+def _address(base_url: str) -> str:
+    """Return the address without what is added to it; that of the API is taken too.
+
+    Raises:
+        InputError: it is none of the web.
+    """
+    try:
+        url = httpx.URL(base_url)
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in ("http", "https") or not url.host:
+        raise InputError(
+            base_url, "", "is no address of e-Gov", f"It is {BASE_URL}, or one like http://127.0.0.1:8000."
+        )
+    return base_url.rstrip("/").removesuffix(API)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return the certificates by which e-Gov is known; loading them takes a tenth of a second."""
+    return httpx.create_ssl_context()
 
 
 def _user_agent() -> str:

@@ -34,6 +34,8 @@ class Card:
         law_revision_id: for the text of a law, e-Gov's id of its wording.
         retrieved_at: of what was fetched from e-Gov, the moment.
         info: of what was fetched from e-Gov, what it said of the revision, in JSON.
+        etag: what e-Gov said with a list, by which it can be asked whether there is another.
+        last_modified: the same.
         notes: what happened to the document before it reached us.
     """
 
@@ -55,6 +57,8 @@ class Card:
     law_revision_id: str | None = None
     retrieved_at: dt.datetime | None = None
     info: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
     notes: str | None = None
 
 
@@ -152,7 +156,7 @@ EGOV = "egov"
 """Folder of `raw/` that holds what was fetched from e-Gov; see `flows.captures`."""
 
 LIST = "revisions"
-"""Name of a list of revisions there, which is no text."""
+"""Name of a list of revisions there."""
 
 FETCHED = "egov-"
 """Stands before a card's name in the id of a source that was fetched, since another text of the same revision may
@@ -160,18 +164,18 @@ have come by another way."""
 
 
 def load_fetched_cards(raw: Path) -> list[Card]:
-    """Read the cards of the texts that were fetched from e-Gov.
+    """Read the cards of what was fetched from e-Gov: texts, and lists of the revisions of a law.
 
-    A text without a card is on its way, and not an error.
+    What has no card is on its way, and not an error.
 
     Raises:
-        InputError: a card is faulty, or its text is gone.
+        InputError: a card is faulty, or what it is of is gone.
     """
     cards = []
     for path in sorted((raw / EGOV).glob("*/*.toml")):
-        if path.name.partition(".")[0] == LIST:
-            continue
-        card = _card(path, FETCHED + path.stem, _entry(path), raw)
+        is_list = path.name.partition(".")[0] == LIST
+        name = f"{path.parent.name}-{path.stem}" if is_list else path.stem
+        card = _card(path, FETCHED + name, _entry(path), raw)
         if not card.path.is_file():
             raise InputError(
                 path, card.file, "is gone", "Restore it: files of raw/egov/ are only ever added."

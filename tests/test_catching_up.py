@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +13,20 @@ from hypothesis import strategies as st
 
 from flows import catching_up
 from flows.captures import histories, of_law
-from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Way, choose, fetch_amendments
+from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Held, Way, choose, fetch_amendments, wanted
+from flows.egov_responses import LawRevisions
 from flows.errors import InputError
 from flows.sources import load_fetched_cards
 from flows.watch import Watched, read_watch
-from tests.egov_door import POLICE, RAW, SHIPS, door, tree_of
+from tests.egov_door import POLICE, RAW, TODAY, day, door, tree_of, with_law, without_laws
 from tests.law_corpus import BASE, CITING, articles, revision
 from tests.replay import Fault, Replay, Revision, days, of_markdown, of_xml
 
-TODAY = dt.date(2026, 5, 1)
 FIRST = revision(BASE, "20200401")
 SECOND = revision(BASE, "20210401", "503AC0000000001")
 THIRD = revision(BASE, "20270401", "507AC0000000002")
 OTHER = revision(CITING, "20200401")
 WATCH = [Watched(BASE, "基本法"), Watched(CITING, "実施法")]
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
 
 
 def known(name: str, text: str, known_from: str = "2020-04-01", **info: Any) -> Revision:
@@ -51,25 +46,7 @@ def two_laws(**info: Any) -> list[Revision]:
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """A folder of sources that holds no law."""
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    for name in ("law-list.json", "law-list.toml"):
-        shutil.copy(RAW / name, folder)
-    return folder
-
-
-def police(folder: Path, without: Iterable[str] = ()) -> Path:
-    """Put the revisions of a law in Markdown into a folder of sources, but for some."""
-    lost = set(without)
-    (folder / "laws").mkdir()
-    shutil.copytree(RAW / "laws" / POLICE, folder / "laws" / POLICE)
-    card = RAW / "laws" / f"{POLICE}.toml"
-    lines = [line for line in card.read_text("utf-8").splitlines() if not any(name in line for name in lost)]
-    (folder / "laws" / card.name).write_text("\n".join(lines) + "\n", "utf-8")
-    for name in lost:
-        (folder / "laws" / POLICE / f"{name}.md").unlink()
-    return folder
+    return without_laws(tmp_path / "raw")
 
 
 def run(
@@ -84,7 +61,7 @@ def names(fetched: Fetched) -> list[str]:
 
 
 def held(raw: Path) -> set[str]:
-    return {str(card.law_revision_id) for card in load_fetched_cards(raw)}
+    return {card.law_revision_id for card in load_fetched_cards(raw) if card.law_revision_id}
 
 
 def test_all_revisions_of_laws_of_which_nothing_is_held(sources: Path) -> None:
@@ -102,7 +79,7 @@ def test_all_revisions_of_laws_of_which_nothing_is_held(sources: Path) -> None:
 
 
 def test_nothing_new_is_nothing_written_on_the_first_run_too(sources: Path) -> None:
-    police(sources)
+    with_law(sources, POLICE)
     before = tree_of(sources)
     with Replay(of_markdown(RAW / "laws", [POLICE]), TODAY) as replay:
         fetched = run(replay, sources, read_watch(sources))
@@ -113,7 +90,7 @@ def test_nothing_new_is_nothing_written_on_the_first_run_too(sources: Path) -> N
 def test_day_by_day_each_revision_arrives_when_it_is_known(sources: Path) -> None:
     revisions = of_markdown(RAW / "laws", [POLICE])
     ids = sorted(one.law_revision_id for one in revisions)
-    police(sources, ids[2:])
+    with_law(sources, POLICE, ids[2:])
     with Replay(revisions, TODAY) as replay:
         arrived = {}
         for today in days(replay, day("2025-05-22"), day("2025-06-02")):
@@ -221,7 +198,7 @@ def test_a_list_that_shrinks_is_asked_for_again_then_told(sources: Path) -> None
 
 
 def test_a_list_shorter_than_what_came_with_the_project_is_told(sources: Path) -> None:
-    police(sources)
+    with_law(sources, POLICE)
     with Replay(of_markdown(RAW / "laws", [POLICE]), TODAY) as replay:
         replay.faults = [Fault("shrunk_list")]
         assert len(run(replay, sources, read_watch(sources)).faults) == 1
@@ -274,6 +251,35 @@ def test_a_text_that_our_folder_has_no_room_for_is_told(
     monkeypatch.setattr("flows.captures._write", full)
     with Replay(two_laws(), TODAY) as replay, pytest.raises(InputError, match="No space left"):
         run(replay, sources)
+
+
+def test_two_runs_at_once_do_not_write_over_each_other(sources: Path) -> None:
+    with Replay(two_laws(), TODAY) as replay, door(replay) as egov:
+
+        def again(_: str) -> None:
+            with pytest.raises(InputError, match="another run"):
+                run(replay, sources)
+
+        assert fetch_amendments(sources, WATCH, egov, tell=again).is_complete
+
+
+IDS = [revision(BASE, f"20{year}0401") for year in range(20, 28)]
+
+
+@given(st.data())
+def test_what_is_asked_for_is_what_is_not_held_and_what_it_amends(data: st.DataObject) -> None:
+    listed = data.draw(st.lists(st.sampled_from(IDS), min_size=1, unique=True))
+    xml = data.draw(st.sets(st.sampled_from(IDS)))
+    others = data.draw(st.sets(st.sampled_from(IDS))) - xml
+    revisions = [{"law_revision_id": name} for name in listed]
+    answer = LawRevisions.model_validate({"law_info": {"law_id": BASE}, "revisions": revisions})
+    asked = [
+        one.law_revision_id for one in wanted(answer, Held(dict.fromkeys(xml), dict.fromkeys(others), None))
+    ]
+    order = sorted(listed)
+    new = {name for name in listed if name not in xml | others}
+    before = {older for older, newer in pairwise(order) if newer in new and older in others}
+    assert asked == [name for name in order if name in new | before]
 
 
 # Bulk files
@@ -373,7 +379,3 @@ def test_daily_files_leave_out_no_day(
     assert [*way.days] == [through + dt.timedelta(at) for at in range(len(way.days))]
     assert len(way.days) * catching_up.DAILY_COSTS < complete
     assert today - way.days[0] < dt.timedelta(DAYS_BACK)
-
-
-def test_the_police_law_and_the_ships_law_are_those_of_the_project() -> None:
-    assert {POLICE, SHIPS} <= {law.law_id for law in read_watch(RAW)}

@@ -13,6 +13,7 @@ from lxml import etree
 
 from flows import egov as module
 from flows.egov import AskingEndedError, Egov, EgovError, Validators
+from flows.errors import InputError
 from tests.egov_door import POLICE, RAW, SHIPS, FakeTime, door
 from tests.replay import FAULTS, Fault, Replay, Revision, of_markdown
 
@@ -148,7 +149,6 @@ def test_nobody_listens(replay: Replay) -> None:
     [
         ("7", 7, 7),
         ("Fri, 01 May 2026 08:00:30 GMT", 30, 30),
-        ("99999", 120, 120),
         ("soon", 1, 2),
         ("0", 1, 1),
     ],
@@ -161,6 +161,26 @@ def test_it_is_asked_again_when_egov_says(replay: Replay, said: str, least: floa
         assert egov.revisions(POLICE)
     (nap,) = clock.naps
     assert least <= nap <= most
+
+
+@pytest.mark.parametrize("said", ["121", "3600", "Sat, 02 May 2026 08:00:00 GMT"])
+def test_where_egov_says_much_later_the_run_ends(replay: Replay, said: str) -> None:
+    replay.faults = [Fault("busy", wait=said)]
+    with door(replay) as egov, pytest.raises(AskingEndedError, match="wants to be asked again in"):
+        egov.revisions(POLICE)
+    assert egov.requests == 1
+
+
+def test_the_address_of_the_api_is_taken_too(replay: Replay) -> None:
+    replay.keeps_time = True
+    with Egov(f"{replay.url}/api/2/", clock=FakeTime(replay).clock()) as egov:
+        assert egov.revisions(POLICE)
+
+
+@pytest.mark.parametrize("address", ["", "e-gov", "ftp://127.0.0.1", "http://", "http://a b:x"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    with pytest.raises(InputError, match="is no address of e-Gov"):
+        Egov(address)
 
 
 def test_it_waits_longer_each_time(replay: Replay) -> None:

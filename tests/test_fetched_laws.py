@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,10 @@ from flows.corpus.unlisted import unlisted_laws
 from flows.errors import InputError
 from flows.sources import load_cards
 from flows.watch import Watched, read_watch
-from tests.egov_door import POLICE, RAW, door
+from tests.conftest import SHARED
+from tests.egov_door import POLICE, RAW, TODAY, day, door, with_law, without_laws
 from tests.law_corpus import BASE, Row, articles, place_of, revision, rows
 from tests.replay import Replay, Revision, of_markdown, of_xml
-from tests.test_catching_up import TODAY, day, police
 
 FIRST, SECOND = revision(BASE, "20200401"), revision(BASE, "20210401", "503AC0000000001")
 THIRD = revision(BASE, "20270401", "507AC0000000002")
@@ -29,11 +29,7 @@ THIRD = revision(BASE, "20270401", "507AC0000000002")
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    for name in ("law-list.json", "law-list.toml"):
-        shutil.copy(RAW / name, folder)
-    return folder
+    return without_laws(tmp_path / "raw")
 
 
 def known(name: str, text: str, **info: Any) -> Revision:
@@ -161,10 +157,10 @@ def test_what_only_another_form_keeps_is_no_change_of_the_law(sources: Path) -> 
         said = "<EnactStatement>朕は、この法律を公布する。</EnactStatement><MainProvision>".encode()
         one.corrected = (one.known_from, one.xml(TODAY).replace(b"<MainProvision>", said))
     ids = sorted(one.law_revision_id for one in revisions)
-    police(sources)
+    with_law(sources, POLICE)
     as_markdown = built(sources)[0]
     shutil.rmtree(sources / "laws")
-    police(sources, ids[3:])
+    with_law(sources, POLICE, ids[3:])
     with Replay(revisions, TODAY) as replay:
         fetch(replay, sources, read_watch(sources))
     texts = choose(of_cards(load_cards(sources)))
@@ -181,5 +177,38 @@ def test_what_only_another_form_keeps_is_no_change_of_the_law(sources: Path) -> 
     assert {row["to_revision_id"] for row in tables["provision_changes"]} == set(ids[1:])
 
 
-def test_days_of_the_tests() -> None:
-    assert day("2026-05-01") == TODAY == dt.date(2026, 5, 1)
+PEACEKEEPING = "404AC0000000079"
+IN_BOTH = f"{PEACEKEEPING}_20190718_431AC0000000019"
+"""A revision of 国際平和協力法 that is there as Markdown and in e-Gov's own XML."""
+
+XML = SHARED / "laws" / "egov-xml-2020-11-dev.zip"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not XML.is_file(), reason=f"needs {XML.name} in ../shared/laws")
+def test_where_real_xml_follows_markdown_older_changes_stay_as_they_were(sources: Path) -> None:
+    revisions = of_markdown(RAW / "laws", [PEACEKEEPING])
+    later = [one.law_revision_id for one in revisions if one.law_revision_id > IN_BOTH]
+    with_law(sources, PEACEKEEPING)
+    as_markdown = built(sources)[0]
+    shutil.rmtree(sources / "laws")
+    with_law(sources, PEACEKEEPING, later)
+    with zipfile.ZipFile(XML) as file:
+        real = file.read(f"{IN_BOTH}/{IN_BOTH}.xml")
+    next(one for one in revisions if one.law_revision_id == IN_BOTH).text = lambda: real
+    known = [one for one in revisions if one.law_revision_id <= min(later)]
+    with Replay(known, day("2021-06-01")) as replay:
+        fetch(replay, sources, read_watch(sources))
+    assert (sources / "egov" / PEACEKEEPING / f"{IN_BOTH}.xml").read_bytes() == real
+    tables, faults = built(sources)
+    assert faults == []
+
+    def older(found: dict[str, list[Row]]) -> list[tuple[str, str, str]]:
+        return [
+            (row["to_revision_id"], row["elm_after"], row["change"])
+            for row in found["provision_changes"]
+            if row["to_revision_id"] <= IN_BOTH
+        ]
+
+    assert older(tables) == older(as_markdown)
+    assert {row["kind"] for row in tables["provisions"]} > {"toc", "toc_chapter"}, "only the XML has them"

@@ -11,17 +11,15 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.errors import InputError
 from flows.watch import add, read_watch, remove
-from tests.egov_door import RAW
+from tests.egov_door import RAW, without_laws
 
 MINISTRY = "329AC0000000164"
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    folder = tmp_path / "raw"
-    (folder / "laws").mkdir(parents=True)
-    for name in ("law-list.json", "law-list.toml"):
-        shutil.copy(RAW / name, folder)
+    folder = without_laws(tmp_path / "raw")
+    (folder / "laws").mkdir()
     for path in (RAW / "laws").glob("4*"):
         (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / "laws" / path.name)
     return folder
