@@ -11,9 +11,7 @@ from flows.catching_up import Fetched, fetch_amendments
 from flows.egov import BASE_URL, Egov
 from flows.loaded import read_loaded, state
 from flows.publishing.fingerprint import fingerprint
-from flows.publishing.lock import lock
 from flows.publishing.snapshots import current, up_to_date
-from flows.sources import EGOV
 from flows.watch import find, read_watch
 
 URL_VARIABLE = "ANPO_EGOV_URL"
@@ -45,7 +43,7 @@ def fetch_watched(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: 
     """
     watched = find(raw, laws) if laws else read_watch(raw)
     url = egov_url or os.environ.get(URL_VARIABLE) or BASE_URL
-    with lock(raw / EGOV), Egov(url, deadline=bounds.minutes * 60) as egov:
+    with Egov(url, deadline=bounds.minutes * 60) as egov:
         return fetch_amendments(raw, watched, egov, bounds.limit)
 
 

@@ -26,8 +26,11 @@ FIRST, SECOND, THIRD = (
     for ending in ("20160329_427AC0000000076", "20210519_503AC0000000036", "20210901_503AC0000000036")
 )
 
-OF_THE_RUN = {"first_seen_at", "retrieved_on"}
-"""Columns that say when something arrived."""
+OF_THE_RUN = {"first_seen_at", "retrieved_on", "url"}
+"""Columns that say when and from where something arrived."""
+
+LISTS = "law-revision-list"
+"""Kind of source of which there is one for each time that e-Gov's list has changed."""
 
 
 class End(NamedTuple):
@@ -132,7 +135,10 @@ def tables(warehouse: Path, *, without: set[str] = OF_THE_RUN) -> dict[str, list
         rows = {}
         for table, columns in found.items():
             names = ", ".join(f'"{name}"' for name in columns)
-            rows[table] = sorted(connection.execute(f'SELECT {names} FROM "{table}"').fetchall(), key=repr)
+            kept = f" WHERE kind <> '{LISTS}'" if table == "sources" else ""
+            rows[table] = sorted(
+                connection.execute(f'SELECT {names} FROM "{table}"{kept}').fetchall(), key=repr
+            )
         return rows
 
 
