@@ -23,6 +23,7 @@ from flows.publishing.fingerprint import fingerprint, law_code_fingerprint
 from flows.publishing.lock import lock
 from flows.publishing.manifest import WORK, InputRecord, Manifest
 from flows.publishing.publish import (
+    DERIVED,
     Origin,
     build_database,
     complete,
@@ -70,7 +71,7 @@ def tabulate(records: Records, laws: LawTables) -> dict[str, Rows]:
     log.info("building the tables")
     for table, rows in laws.records.items():
         records.add(table, rows)
-    extracted = (name for name in contract() if name != "source_texts" and name not in laws.parts)
+    extracted = (name for name in contract() if name not in DERIVED and name not in laws.parts)
     return complete({**all_tables(records.tables, extracted), **laws.parts}, records.texts)
 
 

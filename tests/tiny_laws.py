@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.corpus.build import Place
 from flows.loaded import Loaded
 from flows.publishing.database import write_database
-from flows.publishing.publish import complete
+from flows.publishing.publish import DERIVED, complete
 from flows.reading import Records, laws_of, source_row
 from flows.records.laws.names import read_law_list, with_aliases
 from flows.sources import load_cards, open_source
@@ -153,7 +153,7 @@ def build(folder: Path) -> Path:
     assert not built.faults, built.faults
     for table, rows in built.records.items():
         records.add(table, rows)
-    others = [name for name in contract() if name not in built.parts and name != "source_texts"]
+    others = [name for name in contract() if name not in built.parts and name not in DERIVED]
     tables = complete({**all_tables(records.tables, others), **built.parts}, records.texts)
     database = warehouse / "anpo.duckdb"
     write_database(database, tables)
