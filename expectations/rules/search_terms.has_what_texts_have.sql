@@ -1,7 +1,7 @@
 -- A row is found by each run of letters that it has, and by nothing else. It is asked of every row, of large warehouses
 -- of one row in so many that twenty thousand are asked.
 WITH asked AS MATERIALIZED (
-  SELECT table_name, position, concat_ws(' ', heading, body, context) AS text FROM searchable
+  SELECT table_name, position, concat_ws(' ', title, caption, body, context) AS text FROM searchable
   WHERE position % greatest(1, (SELECT count(*) FROM provisions) // 20000) = 0),
 said AS (
   SELECT DISTINCT table_name, position, term

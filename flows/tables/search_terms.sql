@@ -6,7 +6,7 @@ FROM (
     FROM (
         SELECT run, table_name, list(position) AS positions
         FROM (
-            SELECT table_name, position, unnest(search_runs(concat_ws(' ', heading, body, context))) AS run
+            SELECT table_name, position, unnest(search_runs(concat_ws(' ', title, caption, body, context))) AS run
             FROM searchable
         )
         GROUP BY run, table_name

@@ -10,7 +10,7 @@
 -- label: The law, the action, or the edition of the guidelines.
 -- address: Where in the law; the legal basis of an action; the headings above an item.
 -- passage: Some eighty characters around the match, which is marked.
--- standing: Of a law's text whether it is in_force, former or future; of an edition of the guidelines as in guideline_editions.
+-- standing: Of a provision whether it is in_force, former or future; of a law not_loaded where only its name is known; of an edition of the guidelines as in guideline_editions.
 -- valid_from: First day of the wording; null outside laws.
 -- valid_to: Day after the last; null while it is not known to end.
 -- table_name: The table of the row shown.
@@ -73,10 +73,14 @@ CREATE MACRO search(query) AS TABLE
     -- A word that is the name of a law also matches everything in it.
     law_word AS (
         SELECT DISTINCT word.word, law.law_id
-        FROM word
-        JOIN law_names law ON law.name IN (word.typed, translate(
-            word.letters, 'abcdefghijklmnopqrstuvwxyz', 'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ'
-        ))
+        FROM (
+            SELECT word, unnest([
+                typed,
+                translate(letters, 'abcdefghijklmnopqrstuvwxyz', 'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ')
+            ]) AS name
+            FROM word
+        ) word
+        JOIN law_names law ON law.name = word.name
     ),
     -- Pairs of letters of each word, each with a bit for every place where the word has it. Between hiragana a letter may
     -- be alone; it is looked up only where the word has no pairs.
@@ -106,15 +110,20 @@ CREATE MACRO search(query) AS TABLE
     matched AS (
         SELECT word, table_name, position, bit_or(places) AS places
         FROM (
-            SELECT gram.word, gram.places, term.table_name, unnest(term.positions) AS position
-            FROM gram
-            JOIN search_terms term ON contains(term.term, gram.gram)
+            SELECT term.word, term.places, known.table_name, unnest(known.positions) AS position
+            FROM (
+                SELECT gram.word, gram.places, known.rowid AS term
+                FROM gram
+                JOIN search_terms known ON contains(known.term, gram.gram)
+                LIMIT 500000
+            ) term
+            JOIN search_terms known ON known.rowid = term.term
         )
         GROUP BY word, table_name, position
     ),
     -- Rows by word: those that have all pairs of it; and those that have four of its letters out of five in pairs, so that
     -- it is made of pieces that the row has.
-    covered AS (
+    in_terms AS (
         SELECT *
         FROM (
             SELECT
@@ -131,24 +140,42 @@ CREATE MACRO search(query) AS TABLE
             JOIN word ON word.word = matched.word
         )
         WHERE has_all OR has_most
+        -- As all limits below, so that DuckDB knows that there are few, and joins accordingly.
+        ORDER BY has_all DESC, table_name, position
+        LIMIT 150000
+    ),
+    covered AS (
+        SELECT * FROM in_terms
         UNION ALL
         -- A word of hiragana alone is in no term.
         SELECT word.word, text.table_name, text.position, true, false, 1
         FROM word
-        JOIN searchable text ON contains(concat_ws(' ', text.heading, text.body, text.context), word.typed)
+        JOIN searchable text ON contains(concat_ws(' ', text.title, text.caption, text.body, text.context), word.typed)
         WHERE NOT regexp_matches(word.word, '[\p{Han}\p{Katakana}ーa-z]')
     ),
     found AS (
         SELECT
-            covered.*,
-            text.hit,
-            text.law_id,
-            coalesce(text.valid_from, DATE '0001-01-01') AS begins,
-            coalesce(text.valid_to, DATE '9999-12-31') AS ends,
-            CASE WHEN covered.has_all THEN 1 ELSE 0.3 * covered.cover END
-            * CASE WHEN contains(replace(text.heading, 'の', ''), covered.word) THEN 2 ELSE 1 END AS points
-        FROM covered
-        JOIN searchable text ON text.table_name = covered.table_name AND text.position = covered.position
+            * EXCLUDE (place, title),
+            search_hit(law_id, place) AS hit,
+            CASE WHEN has_all THEN 1 ELSE 0.3 * cover END
+            * CASE WHEN contains(replace(title, 'の', ''), word) THEN 2 ELSE 1 END AS points
+        FROM (
+            SELECT
+                covered.*,
+                provision.law_id,
+                provision.elm AS place,
+                coalesce(provision.caption, provision.title) AS title,
+                coalesce(provision.valid_from, DATE '0001-01-01') AS begins,
+                coalesce(provision.valid_to, DATE '9999-12-31') AS ends
+            FROM covered
+            JOIN provisions provision ON provision.rowid = covered.position
+            WHERE covered.table_name = 'provisions'
+            UNION ALL
+            SELECT covered.*, other.law_id, other.place, other.title, DATE '0001-01-01', DATE '9999-12-31'
+            FROM covered
+            JOIN searchable other ON other.table_name = covered.table_name AND other.position = covered.position
+            WHERE other.table_name <> 'provisions'
+        )
     ),
     -- What is one hit, as it stood before a day, for every day on which a row that matches ended. The last day is that of
     -- what is in force; what was in force before counts for half.
@@ -181,35 +208,93 @@ CREATE MACRO search(query) AS TABLE
         ORDER BY max(points) DESC, hit
         LIMIT 200
     ),
-    -- Now that there are few, their texts are looked at.
     candidate AS (
         SELECT likely.moment, word.letters, found.*
         FROM likely
         JOIN found ON found.hit = likely.hit AND found.begins < likely.moment AND likely.moment <= found.ends
         JOIN word ON word.word = found.word
-        QUALIFY row_number() OVER (PARTITION BY found.hit, found.word ORDER BY found.points DESC, found.position) <= 8
+        QUALIFY row_number() OVER (PARTITION BY found.hit, found.word ORDER BY found.points DESC, found.position) <= 4
+        LIMIT 10000
+    ),
+    -- The law that is asked for by its name, or the provision in its last wording.
+    by_law AS (
+        SELECT law.law_id AS hit, 'laws' AS table_name, CAST(law.rowid AS INTEGER) AS position, 10 AS points
+        FROM law_asked
+        JOIN laws law ON law.law_id = law_asked.law_id
+        WHERE law_asked.address IS NULL OR law.history_from IS NULL
+        UNION ALL
+        SELECT search_hit(any_value(provision.law_id), arg_max(provision.elm, provision.rowid)), 'provisions', CAST(max(provision.rowid) AS INTEGER), 20
+        FROM (SELECT law_id, address[1] AS path FROM law_asked WHERE len(address) > 1) law_asked
+        JOIN provisions provision ON provision.law_id = law_asked.law_id
+        WHERE law_asked.path IN (provision.elm, provision.alias)
+        GROUP BY law_asked.law_id, law_asked.path
+    ),
+    -- Now that there are few, their texts are read.
+    wanted AS (
+        SELECT table_name, position FROM candidate
+        UNION
+        SELECT table_name, position FROM by_law
+    ),
+    text AS (
+        SELECT
+            'provisions' AS table_name,
+            wanted.position,
+            provision.provision_id AS row_id,
+            'provision' AS kind,
+            provision.law_id,
+            provision.elm AS place,
+            provision.title,
+            provision.caption,
+            provision.text AS body,
+            NULL AS context,
+            provision.valid_from,
+            provision.valid_to
+        FROM (SELECT position FROM wanted WHERE table_name = 'provisions') wanted
+        JOIN provisions provision ON provision.rowid = wanted.position
+        UNION ALL
+        SELECT other.*
+        FROM wanted
+        JOIN searchable other ON other.table_name = wanted.table_name AND other.position = wanted.position
+        WHERE other.table_name NOT IN ('provisions', 'laws')
+        UNION ALL
+        SELECT
+            'laws', wanted.position, law.law_id, 'law', law.law_id, NULL, law.title, NULL,
+            concat(law.title, '（', law.law_num, '）'), array_to_string(law.abbreviations, ' '), NULL, NULL
+        FROM wanted
+        JOIN laws law ON law.rowid = wanted.position
+        WHERE wanted.table_name = 'laws'
+    ),
+    compared AS MATERIALIZED (
+        SELECT
+            table_name,
+            position,
+            string_split(
+                search_fold(concat(concat_ws(' ', title, caption), chr(2), body, chr(2), context)),
+                chr(2)
+            ) AS texts
+        FROM text
     ),
     looked_at AS (
-        SELECT *, contains(array_to_string(texts, chr(2)), word) AS is_exact
-        FROM (
-            SELECT
-                candidate.moment,
-                candidate.word,
-                candidate.has_most,
-                candidate.cover,
-                text.table_name,
-                text.position,
-                text.row_id,
-                text.kind,
-                text.hit,
-                text.law_id,
-                defined.term IS NOT NULL AS is_definition,
-string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.context)), chr(2)) AS texts
-            FROM candidate
-            JOIN searchable text ON text.table_name = candidate.table_name AND text.position = candidate.position
-            LEFT JOIN (SELECT DISTINCT provision_id, term FROM defined_terms) defined
-                ON defined.provision_id = text.row_id AND defined.term IN (candidate.word, candidate.letters)
-        )
+        SELECT
+            candidate.moment,
+            candidate.word,
+            candidate.has_most,
+            candidate.cover,
+            candidate.hit,
+            text.table_name,
+            text.position,
+            text.row_id,
+            text.kind,
+            text.law_id,
+            defined.term IS NOT NULL AS is_definition,
+            compared.texts,
+            contains(array_to_string(compared.texts, chr(2)), candidate.word) AS is_exact
+        FROM candidate
+        JOIN text ON text.table_name = candidate.table_name AND text.position = candidate.position
+        JOIN compared ON compared.table_name = candidate.table_name AND compared.position = candidate.position
+        LEFT JOIN (
+            SELECT DISTINCT provision_id, term FROM defined_terms WHERE term IN (SELECT letters FROM word)
+        ) defined ON defined.provision_id = text.row_id AND defined.term = candidate.letters
     ),
     judged AS (
         SELECT
@@ -253,24 +338,6 @@ string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.co
             QUALIFY row_number() OVER (PARTITION BY hit ORDER BY sum(judged.points) DESC, table_name, position) = 1
         ) best ON best.hit = judged.hit
     ),
-    -- The law that is asked for by its name, or the provision in its last wording.
-    by_law AS (
-        SELECT law.law_id AS hit, 'laws' AS table_name, CAST(law.rowid AS INTEGER) AS position, 10 AS points
-        FROM law_asked
-        JOIN laws law ON law.law_id = law_asked.law_id
-        WHERE law_asked.address IS NULL OR law.history_from IS NULL
-        UNION ALL
-        SELECT text.hit, 'provisions', text.position, 20
-        FROM (
-            SELECT CAST(max(provision.rowid) AS INTEGER) AS position
-            FROM law_asked
-            JOIN provisions provision
-                ON provision.law_id = law_asked.law_id AND law_asked.address[1] IN (provision.elm, provision.alias)
-            WHERE len(law_asked.address) > 1
-            GROUP BY provision.law_id
-        ) newest
-        JOIN searchable text ON text.table_name = 'provisions' AND text.position = newest.position
-    ),
     ranked AS (
         SELECT *, row_number() OVER (ORDER BY points DESC, table_name, position) AS rank
         FROM (
@@ -284,19 +351,20 @@ string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.co
     below AS (
         SELECT above.rank, arg_min(provision.text, provision.rowid) AS text
         FROM (
-            SELECT ranked.rank, one.row_id, one.valid_to, ranked.position + unnest(range(1, 9)) AS position
+            SELECT ranked.rank, one.place, one.valid_to, ranked.position + unnest(range(1, 9)) AS position
             FROM ranked
-            JOIN searchable one ON one.table_name = ranked.table_name AND one.position = ranked.position
+            JOIN text one ON one.table_name = ranked.table_name AND one.position = ranked.position
             WHERE one.kind = 'provision' AND one.body IS NULL
+            LIMIT 1000
         ) above
         JOIN provisions provision ON provision.rowid = above.position
         WHERE
-            starts_with(provision.elm, split_part(above.row_id, '/', 2) || '-')
+            starts_with(provision.elm, above.place || '-')
             AND coalesce(provision.valid_to, DATE '9999-12-31') >= coalesce(above.valid_to, DATE '9999-12-31')
             AND provision.valid_from < coalesce(above.valid_to, DATE '9999-12-31')
         GROUP BY above.rank
     ),
-    text AS (
+    shown AS (
         SELECT
             ranked.rank,
             ranked.points,
@@ -305,22 +373,21 @@ string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.co
             coalesce(
                 action.legal_basis_text,
                 array_to_string(item.path, ' ＞ '),
-                CASE WHEN one.kind = 'provision' THEN provision_label(split_part(one.row_id, '/', 2)) END
+                CASE WHEN one.kind = 'provision' THEN provision_label(one.place) END
             ) AS address,
-            edition.status,
+            CASE WHEN one.kind = 'law' AND law.history_from IS NULL THEN 'not_loaded' ELSE edition.status END AS status,
             CASE
                 WHEN one.kind IN ('law', 'guideline') THEN one.body
-                WHEN one.kind = 'action' THEN concat_ws('　', one.heading, one.body)
-                WHEN contains(one.heading, '（') OR one.body IS NULL
-                THEN concat_ws('　', regexp_replace(one.heading, '^[^（ ]* ', ''), coalesce(one.body, below.text))
-                ELSE one.body
+                WHEN one.kind = 'action' THEN concat_ws('　', one.title, one.body)
+                WHEN one.body IS NULL AND one.caption IS NULL THEN concat_ws('　', one.title, below.text)
+                ELSE concat_ws('　', one.caption, coalesce(one.body, below.text))
             END AS shown
         FROM ranked
-        JOIN searchable one ON one.table_name = ranked.table_name AND one.position = ranked.position
+        JOIN text one ON one.table_name = ranked.table_name AND one.position = ranked.position
         LEFT JOIN below ON below.rank = ranked.rank
         LEFT JOIN laws law ON law.law_id = one.law_id
-        LEFT JOIN actions action ON action.action_id = one.hit
-        LEFT JOIN guideline_items item ON item.item_id = one.hit
+        LEFT JOIN actions action ON action.action_id = one.place
+        LEFT JOIN guideline_items item ON item.item_id = one.place
         LEFT JOIN guideline_editions edition ON edition.edition = item.edition
     ),
     -- The words as they stand in texts: one may have の between any letters; else their pairs of letters.
@@ -339,12 +406,12 @@ string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.co
     seen AS (
         SELECT
             * EXCLUDE (letters),
-            substring(shown, greatest(place - 30, 1), 100) AS passage,
-            substring(letters, greatest(place - 30, 1), 100) AS letters,
-            place > 31 AS is_cut_before,
-            length(shown) > greatest(place - 30, 1) + 99 AS is_cut_behind
+            substring(shown, greatest(starts - 30, 1), 100) AS passage,
+            substring(letters, greatest(starts - 30, 1), 100) AS letters,
+            starts > 31 AS is_cut_before,
+            length(shown) > greatest(starts - 30, 1) + 99 AS is_cut_behind
         FROM (
-            SELECT *, greatest(instr(letters, nullif(regexp_extract(letters, pattern), '')), 1) AS place
+            SELECT *, greatest(instr(letters, nullif(regexp_extract(letters, pattern), '')), 1) AS starts
             FROM (
                 SELECT
                     text.*,
@@ -353,7 +420,7 @@ string_split(search_fold(concat(text.heading, chr(2), text.body, chr(2), text.co
                         WHEN regexp_matches(letters, words) THEN words
                         ELSE coalesce(pieces, words)
                     END AS pattern
-                FROM (SELECT *, search_letters(shown) AS letters FROM text) text
+                FROM (SELECT *, search_letters(shown) AS letters FROM shown) text
                 CROSS JOIN pattern
             )
         )

@@ -4,9 +4,10 @@
 -- position: Its position in the table, from 0.
 -- row_id: Its key, as `trace` takes it.
 -- kind: law, provision, action or guideline.
--- hit: What is one hit, of which the best row is shown: a law, an article (or paragraph, appendix), an action, an item.
 -- law_id: The law; null outside laws.
--- heading: Heading, caption, number or name.
+-- place: The path in the law; elsewhere the action or the item.
+-- title: Title, number, name or heading.
+-- caption: 見出し of a provision.
 -- body: The text itself.
 -- context: Headings above it, other names.
 -- valid_from: First day of the wording; null outside laws.
@@ -17,9 +18,10 @@ CREATE VIEW searchable AS
         CAST(law.rowid AS INTEGER) AS position,
         law.law_id AS row_id,
         'law' AS kind,
-        law.law_id AS hit,
         law.law_id,
-        law.title AS heading,
+        CAST(NULL AS VARCHAR) AS place,
+        law.title,
+        CAST(NULL AS VARCHAR) AS caption,
         concat(law.title, '（', law.law_num, '）') AS body,
         array_to_string(law.abbreviations, ' ') AS context,
         CAST(NULL AS DATE) AS valid_from,
@@ -32,12 +34,10 @@ CREATE VIEW searchable AS
         CAST(provision.rowid AS INTEGER),
         provision.provision_id,
         'provision',
-        concat(provision.law_id, '/', regexp_extract(
-            provision.elm,
-            '^[^-]+(?:-Article_[^-]+|-Paragraph_[^-]+|(?:-(?:Part|Chapter|Section|Subsection|Division)_[^-]+)*)'
-        )),
         provision.law_id,
-        concat_ws(' ', provision.title, provision.caption),
+        provision.elm,
+        provision.title,
+        provision.caption,
         provision.text,
         NULL,
         provision.valid_from,
@@ -50,9 +50,10 @@ CREATE VIEW searchable AS
         CAST(action.rowid AS INTEGER),
         action.action_id,
         'action',
-        action.action_id,
         NULL,
+        action.action_id,
         action.name,
+        NULL,
         concat_ws(' ', action.situation_text, action.requirements_text),
         action.legal_basis_text,
         NULL,
@@ -64,6 +65,7 @@ CREATE VIEW searchable AS
         CAST(power.rowid AS INTEGER),
         concat(power.action_id, '|', power.ordinal),
         'action',
+        NULL,
         power.action_id,
         NULL,
         NULL,
@@ -78,9 +80,10 @@ CREATE VIEW searchable AS
         CAST(condition.rowid AS INTEGER),
         condition.condition_id,
         'action',
-        condition.action_id,
         NULL,
+        condition.action_id,
         condition.bearer,
+        NULL,
         coalesce(condition.text_corrected, condition.text),
         condition.tail_text,
         NULL,
@@ -92,9 +95,10 @@ CREATE VIEW searchable AS
         CAST(item.rowid AS INTEGER),
         item.item_id,
         'guideline',
-        item.item_id,
         NULL,
+        item.item_id,
         CASE WHEN item.is_heading THEN coalesce(item.text_corrected, item.text) END,
+        NULL,
         coalesce(item.text_corrected, item.text),
         array_to_string(item.path, ' '),
         NULL,
