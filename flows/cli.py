@@ -154,7 +154,9 @@ def sql(
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS", help='Words that must all be there; "a phrase" as it is; 自衛隊法第95条の2.'),
+        typer.Argument(
+            metavar="WORDS", help='Words that must all be there; "a phrase" as it is; 自衛隊法第95条の2.'
+        ),
     ],
     most: Annotated[int, typer.Option("-n", "--most", min=1, max=100, help="How many hits to show.")] = 10,
     warehouse: Warehouse = WAREHOUSE,
@@ -171,7 +173,8 @@ def search(
 def ask(
     question: Annotated[str | None, typer.Argument(help="Its name; all are listed without.")] = None,
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="What to ask for instead of the defaults.")
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help="What to ask for instead of the defaults."),
     ] = None,
     show: Annotated[bool, typer.Option("--sql", help="Print the query instead of asking it.")] = False,
     output_format: Annotated[

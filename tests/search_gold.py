@@ -67,7 +67,12 @@ def gold(connection: duckdb.DuckDBPyConnection) -> list[Query]:
     Raises:
         ValueError: a row is not there.
     """
-    known = {hit for (hit,) in connection.execute("SELECT DISTINCT search_hit(law_id, place) FROM searchable").fetchall()}
+    known = {
+        hit
+        for (hit,) in connection.execute(
+            "SELECT DISTINCT search_hit(law_id, place) FROM searchable"
+        ).fetchall()
+    }
     return [
         Query(
             each["class"],
@@ -112,11 +117,15 @@ def scores(ranked: Iterable[tuple[Query, Sequence[str]]]) -> Scores:
 
 def search_of(connection: duckdb.DuckDBPyConnection) -> Search:
     """Return the warehouse's own `search`, by hits."""
-    known = connection.execute("SELECT table_name, row_id, search_hit(law_id, place) FROM searchable").fetchall()
+    known = connection.execute(
+        "SELECT table_name, row_id, search_hit(law_id, place) FROM searchable"
+    ).fetchall()
     hit_of = {(table, row): hit for table, row, hit in known}
 
     def search(query: str) -> Sequence[str]:
-        rows = connection.execute("SELECT table_name, row_id FROM search(?) ORDER BY rank", [query]).fetchall()
+        rows = connection.execute(
+            "SELECT table_name, row_id FROM search(?) ORDER BY rank", [query]
+        ).fetchall()
         return list(dict.fromkeys(hit_of[row] for row in rows))
 
     return search

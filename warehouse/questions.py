@@ -59,7 +59,9 @@ def parse(name: str, text: str) -> Question:
         if (match := PARAMETER.fullmatch(line))
     )
     japanese = [line.removeprefix("ja: ") for line in comments if line.startswith("ja: ")]
-    english = " ".join(line for line in comments if not line.startswith("ja: ") and not PARAMETER.fullmatch(line))
+    english = " ".join(
+        line for line in comments if not line.startswith("ja: ") and not PARAMETER.fullmatch(line)
+    )
     asked = set(re.findall(r"\$([a-z_]+)", sql))
     if not english or len(japanese) != 1 or not sql or asked != {each.name for each in parameters}:
         raise ValueError(

@@ -50,7 +50,9 @@ def _list() -> None:
         table.add_row(question.name, about)
     out = console()
     out.print(table)
-    out.print("Ask one: anpo ask NAME [key=value …]; its SQL: anpo ask NAME --sql", style="dim", highlight=False)
+    out.print(
+        "Ask one: anpo ask NAME [key=value …]; its SQL: anpo ask NAME --sql", style="dim", highlight=False
+    )
 
 
 def _find(name: str) -> Question:

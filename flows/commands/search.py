@@ -57,7 +57,10 @@ def search(query: str, most: int, warehouse: Path) -> None:
             if "cannot search for" not in str(error):
                 raise
             raise InputError(
-                query, "", "has no letter, kanji, kana or digit to search for", "Ask for a word, or for several with blanks between."
+                query,
+                "",
+                "has no letter, kanji, kana or digit to search for",
+                "Ask for a word, or for several with blanks between.",
             ) from None
     out = console()
     hits = [Hit(*row) for row in rows]

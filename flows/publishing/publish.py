@@ -81,7 +81,9 @@ def complete(tables: Mapping[str, Rows], source_texts: Mapping[str, str]) -> dic
     )
     every: dict[str, Rows] = {**tables, "source_texts": texts}
     if every.keys() | DERIVED != contracts.keys():
-        raise TypeError(f"tables and contract differ in {sorted((every.keys() | DERIVED) ^ contracts.keys())}")
+        raise TypeError(
+            f"tables and contract differ in {sorted((every.keys() | DERIVED) ^ contracts.keys())}"
+        )
     for name, rows in every.items():
         if not rows.schema.equals(contracts[name].schema):
             raise TypeError(f"{name}: its schema is not the contract's:\n{rows.schema}")
