@@ -31,6 +31,7 @@ SECTIONS = {
     "actions": "actions of the Self-Defense Forces",
     "guidelines": "guidelines",
     "laws": "laws",
+    "search": "full-text search",
 }
 """The sections of the contract in words."""
 

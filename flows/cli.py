@@ -181,6 +181,46 @@ def sql(
     command.sql(query, output_format.value, warehouse)
 
 
+@app.command(
+    epilog='Example: [bold]anpo search 武器等防護[/]\n\nSeveral words, and a law: [bold]anpo search "国民保護法 警報"[/]'
+)
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS", help='Words that must all be there; "a phrase" as it is; 自衛隊法第95条の2.'
+        ),
+    ],
+    most: Annotated[int, typer.Option("-n", "--most", min=1, max=100, help="How many hits to show.")] = 10,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Search laws, the White Paper's actions and the Guidelines; the best hits first, with the passage that matches."""
+    from flows.commands import search as command  # noqa: PLC0415
+
+    command.search(" ".join(words), most, warehouse)
+
+
+@app.command(
+    epilog="Example: [bold]anpo ask[/]\n\nOne of them: [bold]anpo ask law_on_a_day law=国民保護法 address=第四十四条 day=2020-01-01[/]"
+)
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Its name; all are listed without.")] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help="What to ask for instead of the defaults."),
+    ] = None,
+    show: Annotated[bool, typer.Option("--sql", help="Print the query instead of asking it.")] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print the answer.")
+    ] = Format.TABLE,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """List the questions that the warehouse is good for, or ask one of them."""
+    from flows.commands import ask as command  # noqa: PLC0415
+
+    command.ask(question, values or [], output_format.value, warehouse, show=show)
+
+
 @app.command(epilog="Example: [bold]anpo trace approvals wp2021-siryo10/05/diet_approval/1[/]")
 def trace(
     table: Annotated[str, typer.Argument(help="The table.")],

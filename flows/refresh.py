@@ -24,6 +24,7 @@ from flows.publishing.fingerprint import fingerprint, law_code_fingerprint
 from flows.publishing.lock import lock
 from flows.publishing.manifest import WORK, InputRecord, Manifest
 from flows.publishing.publish import (
+    DERIVED,
     Origin,
     build_database,
     complete,
@@ -71,7 +72,7 @@ def tabulate(records: Records, laws: LawTables, folder: Path) -> dict[str, Rows]
     log.info("building the tables")
     for table, rows in laws.records.items():
         records.add(table, rows)
-    made = {"source_texts", "impacts", *laws.parts}
+    made = {*DERIVED, "impacts", *laws.parts}
     tables: dict[str, Rows] = {**all_tables(records.tables, contract().keys() - made), **laws.parts}
     with writing(folder.parent):
         tables["impacts"] = impacts(tables, folder / WORK / "impacts")

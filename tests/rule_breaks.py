@@ -82,10 +82,17 @@ BREAKS = {
     "mechanism_nodes.is_its_item": "UPDATE mechanism_nodes SET label = '防衛大臣'",
     "mechanism_edges.joins_two_boxes": "UPDATE mechanism_edges SET to_node_id = from_node_id",
     "mechanism_edges.is_quoted": "UPDATE mechanism_edges SET quote = '防衛大臣を通じて'",
+    "search_terms.positions_are_rows": "UPDATE search_terms SET positions = [1000000]",
+    "search_terms.has_what_texts_have": "DELETE FROM search_terms WHERE table_name = 'guideline_items'",
 }
 """For every rule that is a file, and for those over the whole contract: what breaks it."""
 
 ALSO_BREAKS = [
+    ("search_terms.has_what_texts_have", "UPDATE actions SET name = name || '砲台' WHERE rowid = 0"),
+    ("search_terms.has_what_texts_have", "UPDATE search_terms SET term = '砲台' WHERE rowid = 0"),
+    ("search_terms.positions_are_rows", "UPDATE search_terms SET positions = positions || positions"),
+    ("search_terms.positions_are_rows", "UPDATE search_terms SET positions = []"),
+    ("search_terms.positions_are_rows", "UPDATE search_terms SET table_name = 'sentences'"),
     ("coverage.counts_the_text", "DELETE FROM coverage WHERE source_id = 'law'"),
     ("coverage.counts_the_text", "DELETE FROM coverage WHERE source_id = 'archive'"),
     ("coverage.nothing_is_lost", "UPDATE citing_laws SET spans = [{'start': 0, 'end': 1}]"),

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 
 from flows.publishing.manifest import InputRecord
-from flows.publishing.publish import complete, in_memory
+from flows.publishing.publish import DERIVED, complete, in_memory
 from flows.records.laws.addresses import unit
 from flows.tables.parts import Rows as TableRows
 from warehouse.contract import contract
@@ -316,12 +316,12 @@ def rows(version: int = 1) -> Rows:
 
 
 def tables(version: int = 1, changed: Rows | None = None) -> dict[str, pa.Table]:
-    """The Arrow tables, as publishing takes them: all but `source_texts`; some with other rows."""
+    """The Arrow tables, as publishing takes them: all but `DERIVED`; some with other rows."""
     found = rows(version) | (changed or {})
     return {
         name: pa.Table.from_pylist(found.get(name, []), schema=table.schema)
         for name, table in contract().items()
-        if name != "source_texts"
+        if name not in DERIVED
     }
 
 

@@ -9,7 +9,7 @@ from flows.corpus.build import Place
 from flows.impacts.impacts import impacts
 from flows.loaded import Loaded
 from flows.publishing.database import write_database
-from flows.publishing.publish import complete
+from flows.publishing.publish import DERIVED, complete
 from flows.reading import Records, laws_of, source_row
 from flows.records.laws.names import read_law_list, with_aliases
 from flows.sources import load_cards, open_source
@@ -156,7 +156,7 @@ def build(folder: Path, texts: Mapping[str, str] | None = None) -> Path:
     assert not built.faults, built.faults
     for table, rows in built.records.items():
         records.add(table, rows)
-    made = {"source_texts", "impacts", *built.parts}
+    made = {*DERIVED, "impacts", *built.parts}
     tables: dict[str, Rows] = {**all_tables(records.tables, contract().keys() - made), **built.parts}
     tables["impacts"] = impacts(tables, folder / "out" / "impacts")
     database = warehouse / "anpo.duckdb"

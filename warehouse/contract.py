@@ -34,6 +34,7 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "double": (pa.float64(), "DOUBLE"),
     "date": (pa.date32(), "DATE"),
     "list<string>": (_list(pa.string()), "VARCHAR[]"),
+    "list<int32>": (_list(pa.int32()), "INTEGER[]"),
     "spans": (_list(SPAN), 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
     "edits": (_list(EDIT), 'STRUCT("op" VARCHAR, "text" VARCHAR)[]'),
 }
@@ -140,7 +141,7 @@ def _column(name: str, entry: dict[str, Any]) -> Column:
 def contract() -> dict[str, Table]:
     """Read the contract of every table, sections and tables in the order of their files."""
     tables: dict[str, Table] = {}
-    for section in ("sources", "actions", "guidelines", "laws"):
+    for section in ("sources", "actions", "guidelines", "laws", "search"):
         for name, entry in tomllib.loads((HERE / f"{section}.toml").read_text("utf-8")).items():
             columns = tuple(_column(column, spec) for column, spec in entry["columns"].items())
             tables[name] = Table(

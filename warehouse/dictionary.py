@@ -19,6 +19,7 @@ TITLES = {
     "actions": "Actions of the Self-Defense Forces",
     "guidelines": "Guidelines for Japan-U.S. Defense Cooperation",
     "laws": "Laws",
+    "search": "Full-text search",
 }
 """Title of each section of the contract."""
 

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,28 @@ def sql(query: str, output_format: str, warehouse: Path) -> None:
     """Run a query and print its answer as a table, CSV, JSON or Parquet.
 
     Raises:
+        AnpoError: see `print_answer`.
+    """
+    print_answer(query, output_format, warehouse)
+
+
+def print_answer(
+    query: str, output_format: str, warehouse: Path, values: Mapping[str, str] | None = None
+) -> None:
+    """Run a query and print its answer as a table, CSV, JSON or Parquet.
+
+    Args:
+        query: the query; it may have `$name` for each of the values.
+        output_format: table, csv, json or parquet.
+        warehouse: folder of the warehouse.
+        values: values by name.
+
+    Raises:
         AnpoError: there is no warehouse, the query fails, or Parquet would go to a terminal.
     """
     with open_warehouse(warehouse) as connection:
         try:
-            relation = connection.sql(query)
+            relation = connection.sql(query, params=dict(values) if values else None)
             if relation is None:
                 raise AnpoError(
                     "the statement has no answer to show: ask with SELECT, FROM, DESCRIBE or SHOW"

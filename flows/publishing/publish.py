@@ -30,12 +30,16 @@ from flows.publishing.writing import link, writing
 from flows.tables.order import all_in_order
 from flows.tables.parquet import write_table
 from flows.tables.parts import Parts, Rows
+from flows.tables.search import search_terms
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
 
 Gate: TypeAlias = Callable[[Mapping[str, Rows], Path, Path], GateResult]
 """`gate(tables, database, docs)`: judges the tables and the database built from them, and writes its report
 into `docs`, an empty folder."""
+
+DERIVED = {"source_texts", "search_terms"}
+"""Tables that publishing makes itself."""
 
 ONE_FILE = 48 * 1024 * 1024
 """Bytes of Parquet up to which a table in parts is published as one file."""
@@ -65,7 +69,7 @@ class GateError(AnpoError):
 
 
 def complete(tables: Mapping[str, Rows], source_texts: Mapping[str, str]) -> dict[str, Rows]:
-    """Add the table of source texts, put every table's rows in order, and hold them against the contract.
+    """Add the source texts and the index of search, put rows in order, and hold all against the contract.
 
     Raises:
         TypeError: a table is missing, is not in the contract, or has another schema than it says.
@@ -76,13 +80,17 @@ def complete(tables: Mapping[str, Rows], source_texts: Mapping[str, str]) -> dic
         schema=contracts["source_texts"].schema,
     )
     every: dict[str, Rows] = {**tables, "source_texts": texts}
-    if every.keys() != contracts.keys():
-        raise TypeError(f"tables and contract differ in {sorted(every.keys() ^ contracts.keys())}")
-    for name, table in contracts.items():
-        if not every[name].schema.equals(table.schema):
-            raise TypeError(f"{name}: its schema is not the contract's:\n{every[name].schema}")
+    if every.keys() | DERIVED != contracts.keys():
+        raise TypeError(
+            f"tables and contract differ in {sorted((every.keys() | DERIVED) ^ contracts.keys())}"
+        )
+    for name, rows in every.items():
+        if not rows.schema.equals(contracts[name].schema):
+            raise TypeError(f"{name}: its schema is not the contract's:\n{rows.schema}")
     in_memory = {name: rows for name, rows in every.items() if isinstance(rows, pa.Table)}
-    return every | all_in_order(in_memory, {name: contracts[name] for name in in_memory})
+    every |= all_in_order(in_memory, {name: contracts[name] for name in in_memory})
+    # Last, since it names rows by their positions.
+    return every | {"search_terms": search_terms(every)}
 
 
 def write_parquet(folder: Path, tables: Mapping[str, Rows]) -> dict[str, int]:
@@ -265,7 +273,7 @@ def publish(  # noqa: PLR0913 - named in every call
     """Publish the tables as the current snapshot of a warehouse.
 
     Args:
-        tables: every table of the contract, by name, but `source_texts`.
+        tables: every table of the contract, by name, but `DERIVED`.
         warehouse: the folder; it is made where it does not exist.
         inputs: the sources that the tables come from.
         fingerprint: see `flows.publishing.fingerprint`.

@@ -11,9 +11,11 @@ import datetime as dt
 import duckdb
 import pyarrow as pa
 
+from flows.tables.search import search_terms
 from tests.small_warehouse import actions, guidelines, laws
 from tests.small_warehouse.quotes import Quotes, Row
 from warehouse.contract import contract
+from warehouse.views import views
 
 KINDS = {
     "actions": "white-paper-actions",
@@ -103,20 +105,24 @@ def rows() -> dict[str, list[Row]]:
 def small_tables() -> dict[str, pa.Table]:
     """Return every table of the contract as Arrow."""
     made = rows()
-    return {
+    tables = {
         name: pa.table(
             {column.name: [row.get(column.name) for row in made[name]] for column in table.columns},
             schema=table.schema,
         )
         for name, table in contract().items()
+        if name != "search_terms"
     }
+    return tables | {"search_terms": search_terms(tables)}
 
 
 def small_database(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
-    """Return a database in memory that holds the tables, without constraints, so that a test can break them."""
+    """Return a database in memory that holds tables and views, without constraints, so that a test can break them."""
     connection = duckdb.connect()
     for name, table in tables.items():
         connection.register("arrow", table)
         connection.execute(f'CREATE TABLE "{name}" AS FROM arrow')
         connection.unregister("arrow")
+    for view in views():
+        connection.execute(view.sql)
     return connection
