@@ -369,7 +369,7 @@ CREATE MACRO search(query) AS TABLE
             ranked.rank,
             ranked.points,
             one.*,
-            coalesce(law.title, action.name, edition.title, item.edition) AS label,
+            coalesce(law.title, action.name, edition.title || '（' || edition.year || '）', item.edition) AS label,
             coalesce(
                 action.legal_basis_text,
                 array_to_string(item.path, ' ＞ '),
