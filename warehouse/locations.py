@@ -93,7 +93,9 @@ SOURCES_HEADER = """\
 """
 
 
-def _givers_of_sources(table: Table, tables: Mapping[str, Table], seen: frozenset[str] = frozenset()) -> set[str]:
+def _givers_of_sources(
+    table: Table, tables: Mapping[str, Table], seen: frozenset[str] = frozenset()
+) -> set[str]:
     """Return the tables whose source_id says where the rows of a table come from."""
     if "source_id" in _names(table):
         return {table.name}

@@ -1,10 +1,10 @@
 """The warehouse in Python, for notebooks and scripts: tables, questions in SQL, provisions of law, sources of rows.
 
-    from warehouse import open_warehouse
+from warehouse import open_warehouse
 
-    with open_warehouse() as anpo:
-        actions = anpo.table("actions").pandas()
-        print(anpo.article("自衛隊法", "第九十五条の二", "2021-07-13").text)
+with open_warehouse() as anpo:
+    actions = anpo.table("actions").pandas()
+    print(anpo.article("自衛隊法", "第九十五条の二", "2021-07-13").text)
 """
 
 from __future__ import annotations
@@ -177,7 +177,7 @@ class Warehouse:
         """
         if name not in self.tables:
             raise WarehouseError(f"there is no table {name!r}; there are {', '.join(self.tables)}")
-        return Answer(self._connection.table(f'"{name}"'))
+        return self.sql(f'FROM "{name}"')
 
     def sql(self, query: str, **parameters: Any) -> Answer:
         """Ask in DuckDB's SQL, with parameters by name: `sql("FROM actions WHERE name = $name", name="防衛出動")`.

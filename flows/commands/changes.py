@@ -28,5 +28,7 @@ def changes(snapshot: str | None, warehouse: Path) -> None:
         raise InputError(warehouse, str(snapshot), "is no snapshot", f"Snapshots here: {known}.")
     found = read_changes(folder)
     if found is None:
-        raise InputError(folder, "", "has no change log that can be read", "Newer snapshots have: anpo refresh")
+        raise InputError(
+            folder, "", "has no change log that can be read", "Newer snapshots have: anpo refresh"
+        )
     console().print(Markdown(markdown(found)))

@@ -26,6 +26,8 @@ SINCE = dt.date(2016, 1, 1)
 LARGEST = 5
 """How many amendments are named."""
 ROW, HEAD, LABEL, SPAN, TOTAL = 0.44, 0.55, 2.25, 6.6, 1.25
+NEAR = 0.9
+"""Inches between two dates of a law below which only the larger amendment is dated."""
 BIGGEST = 0.34
 """Diameter of the largest disc, in inches."""
 
@@ -56,6 +58,9 @@ AMENDMENTS = """
 """
 
 
+SEEN = "SELECT max(retrieved_on) AS day FROM law_revisions JOIN sources USING (source_id)"
+
+
 def amendments(anpo: Warehouse) -> Plot:
     """Draw the days on which provisions of each law came, went or were reworded.
 
@@ -78,13 +83,13 @@ def amendments(anpo: Warehouse) -> Plot:
         f"{names[first]} alone accounts for {len(by_law[first])} of {len(found)} amendments"
     )
     if still:
-        title += f", {count_of(still, 'law')} stood still"
+        title += f", and {count_of(still, 'law')} stood still"
     subtitle = (
         "Each disc is a day on which an amendment came into force; its area is the number of provisions added, removed or "
-        "reworded. Lines begin with the oldest wording loaded."
+        "reworded. Lines begin with the oldest wording loaded and end on the day of the latest look."
     )
-    last = max(row["day"] for row in found)
-    ends = dt.date(last.year + 1, 1, 1)
+    until = max(anpo.sql(SEEN).rows()[0]["day"] or SINCE, *(row["day"] for row in found))
+    ends = dt.date(until.year + 1, 1, 1)
     largest = sorted(found, key=lambda row: -row["reworded"])[:LARGEST]
 
     def x_of(day: dt.date) -> float:
@@ -94,7 +99,7 @@ def amendments(anpo: Warehouse) -> Plot:
         (LABEL + SPAN + TOTAL + 2 * MARGIN, HEAD + ROW * len(order)),
         title,
         subtitle,
-        sources_of(anpo, ["provision_changes"]),
+        sources_of(anpo, ["law_revisions"]),
     ) as (figure, field):
         for year in range(SINCE.year, ends.year + 1):
             x = x_of(dt.date(year, 1, 1))
@@ -109,7 +114,7 @@ def amendments(anpo: Warehouse) -> Plot:
             y = HEAD + ROW * (number + 0.5)
             rows = by_law[law_id]
             field.text(0, y, shortened(names[law_id], 34), va="center_baseline", size=SIZE["label"])
-            field.plot([x_of(history[law_id]), LABEL + SPAN], [y, y], color=GREY, lw=0.7, zorder=1)
+            field.plot([x_of(history[law_id]), x_of(until)], [y, y], color=GREY, lw=0.7, zorder=1)
             for row in rows:
                 size = BIGGEST * 72 * (row["reworded"] / largest[0]["reworded"]) ** 0.5
                 is_large = row in largest
@@ -133,11 +138,15 @@ def amendments(anpo: Warehouse) -> Plot:
                 size=SIZE["label"],
                 color=INK,
             )
+        taken: list[tuple[str, float]] = []
         for row in largest:
-            y = HEAD + ROW * (order.index(row["law_id"]) + 0.5)
+            x, y = x_of(row["day"]), HEAD + ROW * (order.index(row["law_id"]) + 0.5)
+            if any(law_id == row["law_id"] and abs(other - x) < NEAR for law_id, other in taken):
+                continue
+            taken.append((row["law_id"], x))
             field.text(
-                x_of(row["day"]),
-                y - ROW * 0.42,
+                x,
+                y - ROW * 0.46,
                 f"{row['day']:%Y-%m-%d}: {row['reworded']}",
                 ha="center",
                 va="center_baseline",

@@ -19,7 +19,6 @@ from flows.plots.paper import (
     SIZE,
     NothingToPlot,
     Plot,
-    capital,
     count_of,
     listed,
     page,
@@ -91,7 +90,7 @@ def _actions(anpo: Warehouse) -> list[Action]:
     ]
 
 
-ROW, HEAD, LABEL = 0.30, 0.62, 4.35
+ROW, HEAD, LABEL = 0.30, 0.52, 4.65
 """Height of a row and of the head of the columns, width of the names, in inches."""
 DOT, TILE = 0.72, 1.12
 """Width of a column of dots and of one of tiles."""
@@ -166,7 +165,7 @@ def matrix(anpo: Warehouse) -> Plot:
             field.text(
                 LABEL - 0.08,
                 y + ROW / 2,
-                shortened(action.bases, 40),
+                shortened(action.bases, 60),
                 va="center_baseline",
                 ha="right",
                 size=6.0,
@@ -180,7 +179,7 @@ def matrix(anpo: Warehouse) -> Plot:
     return Plot("approvals-matrix", title, figure)
 
 
-APPROVERS = ("国会の承認", "国会への報告", "閣議決定", "総理の承認", NOBODY)
+APPROVERS = ("閣議決定", "国会の承認", "国会への報告", "総理の承認", NOBODY)
 
 
 def approvers(action: Action) -> list[str]:
@@ -195,13 +194,20 @@ def approvers(action: Action) -> list[str]:
     return [name for name, holds in found.items() if holds] or [NOBODY]
 
 
+def _place(action: Action) -> float:
+    """Return how far down an action belongs, so that few lines cross."""
+    orders = [ORDERING.index(office) / len(ORDERING) for office in action.orders]
+    needs = [APPROVERS.index(name) / len(APPROVERS) for name in approvers(action)]
+    return sum(orders) / max(len(orders), 1) + sum(needs) / len(needs)
+
+
 def graph(anpo: Warehouse) -> Plot:
     """Draw orders and approvals as lines from office to action to office.
 
     Raises:
         NothingToPlot: there are no actions.
     """
-    actions = _actions(anpo)
+    actions = sorted(_actions(anpo), key=_place)
     free = [action.name for action in actions if approvers(action) == [NOBODY]]
     by_minister = sum(MINISTER in action.orders for action in actions)
     title = f"The Minister of Defense gives the order for {by_minister} of {len(actions)} actions"
@@ -225,4 +231,4 @@ def graph(anpo: Warehouse) -> Plot:
         draw_flow(
             field, columns, ["命令権者  gives the order", "行動  action", "承認  approval, report"], edges
         )
-    return Plot("approvals-graph", capital(title), figure)
+    return Plot("approvals-graph", title, figure)

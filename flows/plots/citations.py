@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -14,7 +15,7 @@ LAW = "重要影響事態安全確保法"
 SOMEWHERE = "（条文は未収録）"
 """Where a law that is only listed points to: its text is not loaded."""
 WHOLE = "法律全体"
-LONGEST = 44
+LONGEST = 52
 """Columns of the longest name."""
 
 CITING = """
@@ -25,7 +26,9 @@ CITING = """
     FROM cited_by($law) cited JOIN laws USING (law_id)
     WHERE valid_to IS NULL AND law_id <> law_id_of($law)
 """
-LISTED = "SELECT citing_law_id AS law_id, citing_title AS name FROM citing_laws WHERE law_id = law_id_of($law)"
+LISTED = (
+    "SELECT citing_law_id AS law_id, citing_title AS name FROM citing_laws WHERE law_id = law_id_of($law)"
+)
 
 
 APPENDICES = """
@@ -54,18 +57,18 @@ def citations(anpo: Warehouse) -> Plot:
     if not found and not hearsay:
         raise NothingToPlot(f"no citations of {LAW}")
     counts: dict[tuple[str, str], int] = defaultdict(int)
+    first: dict[str, str] = {}
     names: dict[str, str] = {}
     named = {row["elm"]: Named(row["title"]) for row in anpo.sql(APPENDICES, law=LAW).rows()}
     for row in found:
         names[row["law_id"]] = shortened(row["name"], LONGEST)
-        counts[row["law_id"], _place(row["target_elm"], named)] += 1
+        place = _place(row["target_elm"], named)
+        counts[row["law_id"], place] += 1
+        first.setdefault(place, row["target_elm"] or "")
     read = sorted(names, key=lambda law_id: -sum(n for (of, _), n in counts.items() if of == law_id))
     others = [row for row in hearsay if row["law_id"] not in names]
     names |= {row["law_id"]: shortened(row["name"], LONGEST) for row in others}
-    cited: dict[str, None] = dict.fromkeys(
-        place for _, place in sorted(counts, key=lambda pair: _order(pair[1]))
-    )
-    places = [place for place in cited if place != WHOLE] + [WHOLE] * (WHOLE in cited)
+    places = sorted(first, key=lambda place: _order(first[place]))
     edges = [
         Edge(names[law_id], place, DEPTHS[4], 1.0 + 0.7 * number)
         for (law_id, place), number in counts.items()
@@ -87,11 +90,11 @@ def citations(anpo: Warehouse) -> Plot:
         figure,
         field,
     ):
-        draw_flow(field, columns, ["cite", f"provisions of {LAW}"], edges)
+        draw_flow(field, columns, ["法令  law or order that cites", "条文  provision cited"], edges)
     return Plot("citations", title, figure)
 
 
-def _order(place: str) -> tuple[int, str]:
-    return (len(place), place)
-
-
+def _order(elm: str) -> tuple[int, list[int]]:
+    """Return where a path stands in the law: its articles, what is behind them, the law as a whole last."""
+    part = 2 if not elm else 0 if elm.startswith("MainProvision") else 1
+    return part, [int(number) for number in re.findall("[0-9]+", elm)]

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from rich.cells import cell_len
 
-from flows.plots.paper import GREY, INK, SIZE
+from flows.plots.paper import GREY, INK, SIZE, columns_of
 
 HEAD = 0.5
 """Inches above the first name."""
@@ -29,7 +28,7 @@ class Edge(NamedTuple):
 
 
 def _width(name: str) -> float:
-    return cell_len(name) * SIZE["label"] / 144
+    return columns_of(name) * SIZE["label"] / 144
 
 
 def _line(field: Axes, start: tuple[float, float], end: tuple[float, float], edge: Edge) -> None:
@@ -70,7 +69,9 @@ def draw_flow(
     places: dict[str, tuple[float, float, float]] = {}
     for number, (column, head, width) in enumerate(zip(columns, heads, widths, strict=True)):
         step = (bottom - HEAD) / len(column)
-        field.text(x, 0.12, head, size=SIZE["small"], color=GREY)
+        is_last = number == len(columns) - 1
+        at, alignment = (right, "right") if is_last else (x, "left")
+        field.text(at, 0.12, head, ha=alignment, size=SIZE["small"], color=GREY)
         for row, name in enumerate(column):
             y = HEAD + step * (row + 0.5)
             # Names at the left end where their lines begin.

@@ -19,22 +19,30 @@ from flows.plots.paper import (
     capital,
     count_of,
     listed,
+    number_of,
     page,
     sources_of,
 )
 from warehouse.reading import Warehouse
 
 EDITIONS = {"1978": "1978", "1997": "1997", "2015": "2015", "2024-proposal": "2024\nproposal"}
-GROUPS = ("New in 2015", "In 1997 and 2015", "Not carried into 2015")
+NEW, KEPT, RESTING, GONE = (
+    "New in 2015",
+    "Kept, and in the proposal",
+    "Kept, but not in the proposal",
+    "Not in the outline of 2015",
+)
 ROW, HEAD, LABEL, TILE, BETWEEN = 0.235, 0.52, 2.75, 0.52, 0.5
-NAMED = 4
+NAMED = 2
 """How many subjects a title names at most."""
 
 
 def _group(editions: set[str]) -> str:
     if "2015" not in editions:
-        return GROUPS[2]
-    return GROUPS[1] if editions & {"1978", "1997"} else GROUPS[0]
+        return GONE
+    if not editions & {"1978", "1997"}:
+        return NEW
+    return KEPT if "2024-proposal" in editions else RESTING
 
 
 def guidelines(anpo: Warehouse) -> Plot:
@@ -43,33 +51,41 @@ def guidelines(anpo: Warehouse) -> Plot:
     Raises:
         NothingToPlot: there are no topics.
     """
-    query = "SELECT label, edition, count(*) AS items FROM guideline_topic_texts GROUP BY ALL ORDER BY min(topic), edition"
+    query = """
+        SELECT label, edition, count(*) AS items, sum(length(text)) AS characters
+        FROM guideline_topic_texts GROUP BY ALL ORDER BY min(topic), edition
+    """
     rows = anpo.sql(query).rows()
     if not rows:
         raise NothingToPlot("no topics of guidelines")
     items: dict[str, dict[str, int]] = {}
     for row in rows:
         items.setdefault(row["label"], {})[row["edition"]] = row["items"]
-    groups = {
-        name: [label for label, of in items.items() if _group(set(of)) == name] for name in GROUPS
-    }
-    new, _, gone = (sorted(groups[name], key=lambda label: -sum(items[label].values())) for name in GROUPS)
+    length = {row["label"]: row["characters"] for row in rows if row["edition"] == "2015"}
+    groups: dict[str, list[str]] = {name: [] for name in (NEW, KEPT, RESTING, GONE)}
+    for label, of in items.items():
+        groups[_group(set(of))].append(label)
+    groups[NEW].sort(key=lambda label: -length[label])
+    groups[KEPT].sort(key=lambda label: min(items[label]))
+    groups[RESTING].sort(key=lambda label: min(items[label]))
+    back = [label for label in groups[GONE] if "2024-proposal" in items[label]]
     title = (
-        f"Of {count_of(len(items), 'subject')} of the Guidelines, {len(new)} came in with 2015, led by {listed(new[:NAMED])}; "
-        f"{len(gone)} of 1997 did not go on: {listed(gone[:NAMED])}"
+        f"{capital(number_of(len(groups[NEW])))} of {count_of(len(items), 'subject')} of the Guidelines came in with 2015, above "
+        f"all {listed(groups[NEW][:NAMED])}; {number_of(len(groups[GONE]))} of 1997 fell out of its outline"
     )
+    if back:
+        title += f", and the proposal of 2024 brings back {listed(back)}"
     subtitle = (
         "日米防衛協力のための指針: number of items on a subject in each edition. 1978 as far as the review of 2024 tells of it, 2015 "
         "in the outline of the White Paper: what an outline leaves out may still be in the text."
     )
-    # Two panels: the long group on the left, the others on the right.
-    left = [(GROUPS[1], sorted(groups[GROUPS[1]], key=lambda label: min(items[label])))]
-    right = [(GROUPS[0], new), (GROUPS[2], gone)]
+    left = [(name, groups[name]) for name in (NEW, KEPT) if groups[name]]
+    right = [(name, groups[name]) for name in (GONE, RESTING) if groups[name]]
     height = max(_height(left), _height(right))
     panel = LABEL + TILE * len(EDITIONS)
     with page(
         (2 * panel + BETWEEN + 2 * MARGIN, height),
-        capital(title),
+        title,
         subtitle,
         sources_of(anpo, ["guideline_items"]),
     ) as (figure, field):
@@ -107,7 +123,7 @@ def guidelines(anpo: Warehouse) -> Plot:
                             color=WHITE if depth > 2 else INK if count else GREY,
                         )
                     y += ROW
-    return Plot("guidelines", capital(title), figure)
+    return Plot("guidelines", title, figure)
 
 
 def _height(blocks: Sequence[tuple[str, list[str]]]) -> float:

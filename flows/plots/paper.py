@@ -85,7 +85,7 @@ def _family() -> str:
 
 @contextmanager
 def _style() -> Iterator[None]:
-    settings = {
+    settings: Any = {
         "font.family": _family(),
         "svg.fonttype": "path",
         "svg.hashsalt": "anpo",
@@ -93,6 +93,11 @@ def _style() -> Iterator[None]:
     }
     with mpl.rc_context(settings):
         yield
+
+
+def columns_of(text: str) -> int:
+    """Count the columns that a text takes; an ellipsis is as wide as a letter of Japanese here."""
+    return cell_len(text) + text.count("…")
 
 
 def wrapped(text: str, columns: int) -> list[str]:
@@ -176,11 +181,17 @@ def page(size: tuple[float, float], title: str, subtitle: str, sources: str) -> 
         yield figure, field
 
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_of(number: int) -> str:
+    """Write a number as a newspaper does, small ones in words."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
 def count_of(number: int, thing: str) -> str:
-    """Write a number of things in words: `one law`, `three laws`, `12 laws`."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    amount = words[number] if number < len(words) else f"{number:,}"
-    return f"{amount} {thing}" if number == 1 else f"{amount} {thing}s"
+    """Write a number of things: `one law`, `three laws`, `12 laws`."""
+    return f"{number_of(number)} {thing}" + "s" * (number != 1)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -190,10 +201,10 @@ def listed(names: Sequence[str]) -> str:
 
 def shortened(text: str, columns: int) -> str:
     """Cut a text to so many columns."""
-    if cell_len(text) <= columns:
+    if columns_of(text) <= columns:
         return text
     kept = text
-    while cell_len(kept) > columns - 2:
+    while columns_of(kept) > columns - 2:
         kept = kept[:-1]
     return kept + "…"
 

@@ -13,7 +13,9 @@ from flows.plots.paper import (
     SIZE,
     NothingToPlot,
     Plot,
+    capital,
     listed,
+    number_of,
     page,
     shortened,
     sources_of,
@@ -33,7 +35,7 @@ TYPES = {
 }
 """Types of grounds, from what is nearest to self-defence of a person to what serves the task itself."""
 
-ROW, HEAD, LABEL, COLUMN = 0.29, 0.66, 4.3, 0.66
+ROW, HEAD, LABEL, COLUMN = 0.29, 0.55, 4.65, 0.66
 DOT = 0.17
 """Inches between dots of one place."""
 
@@ -63,8 +65,8 @@ def weapon_use(anpo: Warehouse) -> Plot:
     missions = [name for name in bases if (name, "mission_execution") in grounds]
     own = [name for name in names if reach[name] <= order.index("camp_joint_defense")]
     title = (
-        f"{len(own)} of the {len(names)} actions with grounds for using weapons stop at self-preservation or the "
-        f"shared camp; {len(missions)} go on to the execution of the mission: {listed(missions)}"
+        f"{capital(number_of(len(own)))} of the {len(names)} actions with grounds for using weapons stop at self-preservation or the "
+        f"shared camp; {number_of(len(missions))} go on to the execution of the mission: {listed(missions)}"
     )
     subtitle = (
         f"One dot is one of {len(rows)} grounds (武器使用の根拠). Hollow: 「人に危害を与えてはならない」, harm to people only in "
@@ -96,7 +98,7 @@ def weapon_use(anpo: Warehouse) -> Plot:
             field.text(
                 LABEL - 0.1,
                 y,
-                shortened(bases[name], 40),
+                shortened(bases[name], 60),
                 va="center_baseline",
                 ha="right",
                 size=6.0,
@@ -107,7 +109,5 @@ def weapon_use(anpo: Warehouse) -> Plot:
                 for at, is_limited in enumerate(dots):
                     x = LABEL + COLUMN * (place + 0.5) + DOT * (at - (len(dots) - 1) / 2)
                     colour = ACCENT if kind == "mission_execution" else INK
-                    field.plot(
-                        x, y, "o", ms=7, mec=colour, mew=1.3, mfc="white" if is_limited else colour
-                    )
+                    field.plot(x, y, "o", ms=7, mec=colour, mew=1.3, mfc="white" if is_limited else colour)
     return Plot("weapon-use", title, figure)

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from flows.errors import InputError
-from flows.publishing.manifest import WORK, OutputRecord, read_manifest
+from flows.publishing.manifest import WORK, OutputRecord, files_of_tables, read_manifest
 from warehouse.contract import contract
 
 CHANGES, CHANGES_TEXT = "changes.json", "CHANGES.md"
@@ -88,9 +90,13 @@ class Part:
     def __init__(self, folder: Path, files: Sequence[OutputRecord], others: Sequence[OutputRecord]) -> None:
         same = {file.sha256 for file in others}
         self.rows = sum(file.rows or 0 for file in files) if files else None
-        every = [folder / file.file for file in files]
         self.differing = [str(folder / file.file) for file in files if file.sha256 not in same]
-        self.columns = duckdb.read_parquet(str(every[0])).columns if every else []
+        self.files = [str(folder / file.file) for file in files]
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns; none where there is no such table."""
+        return pq.read_schema(self.files[0]).names if self.files else []
 
     def select(self, what: str) -> str:
         """Return a query over the differing rows."""
@@ -108,7 +114,7 @@ def _hash(names: Sequence[str]) -> str:
 
 KEY = "key of the row"
 """What the key is called in queries; no column of a table has such a name."""
-NOTHING = f'SELECT NULL::VARCHAR AS "{KEY}", 0::UBIGINT AS digest WHERE false'  # noqa: S608 - a constant
+NOTHING = f'SELECT NULL::VARCHAR AS "{KEY}", 0::UBIGINT AS digest WHERE false'
 
 
 def compare_table(
@@ -120,11 +126,15 @@ def compare_table(
         connection: to a database in memory.
         table: its name.
         key: the columns of its key; none where they are not known.
-        before, after: the two.
+        before: the last snapshot's.
+        after: the new one's.
     """
-    common = [name for name in after.columns if name in before.columns]
-    lost = [name for name in before.columns if name not in common]
-    new = [name for name in after.columns if name not in common]
+    if before.rows is not None and after.rows is not None and not before.differing and not after.differing:
+        return TableChanges(table, before.rows, after.rows)
+    old_columns, fresh_columns = before.columns, after.columns
+    common = [name for name in fresh_columns if name in old_columns]
+    lost = [name for name in old_columns if name not in common]
+    new = [name for name in fresh_columns if name not in common]
     if before.rows is None or after.rows is None or not set(key) <= set(common) or not key:
         # All rows are others: one of the two has no such table, or rows with another key.
         return TableChanges(
@@ -166,7 +176,11 @@ def _first(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
 
 
 def _changed_columns(
-    connection: duckdb.DuckDBPyConnection, key: Sequence[str], values: Sequence[str], before: Part, after: Part
+    connection: duckdb.DuckDBPyConnection,
+    key: Sequence[str],
+    values: Sequence[str],
+    before: Part,
+    after: Part,
 ) -> dict[str, int]:
     """Count in how many of the changed rows each column differs."""
     each = ", ".join(f'{_hash([name])} AS "{name}"' for name in values)
@@ -178,14 +192,6 @@ def _changed_columns(
         f'SELECT {differs} FROM ({old}) old JOIN ({fresh}) fresh ON old."{KEY}" = fresh."{KEY}"'  # noqa: S608 - columns and files of snapshots
     ).fetchone()
     return {name: count for name, count in zip(values, counts or (), strict=True) if count}
-
-
-def _by_table(outputs: Sequence[OutputRecord]) -> dict[str, list[OutputRecord]]:
-    files: dict[str, list[OutputRecord]] = {}
-    for output in outputs:
-        if output.rows is not None:
-            files.setdefault(output.table, []).append(output)
-    return files
 
 
 def compare(
@@ -202,11 +208,13 @@ def compare(
     Raises:
         duckdb.Error: a file cannot be read.
     """
-    old, fresh = _by_table(before), _by_table(after)
+    old, fresh = files_of_tables(before), files_of_tables(after)
     keys = {name: table.key for name, table in contract().items()}
     names = [*keys, *sorted(old.keys() - keys.keys())]
     found = []
-    with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": str(folder / WORK)}) as connection:
+    with duckdb.connect(
+        ":memory:", config={"memory_limit": MEMORY, "temp_directory": str(folder / WORK)}
+    ) as connection:
         for name in names:
             of_old, of_fresh = old.get(name, []), fresh.get(name, [])
             if of_old or of_fresh:
@@ -227,7 +235,7 @@ def changes_since(last: Path | None, folder: Path, outputs: Sequence[OutputRecor
         return Changes(None)
     try:
         return Changes(last.name, None, compare(last, read_manifest(last).outputs, folder, outputs))
-    except (InputError, duckdb.Error) as error:
+    except (InputError, duckdb.Error, pa.ArrowException, OSError) as error:
         return Changes(None, f"the last snapshot, {last.name}, cannot be read: {error}")
 
 
@@ -286,7 +294,10 @@ def markdown(changes: Changes) -> str:
         lines += [f"Against snapshot {changes.against}: {changes.summary}.", ""]
         differing = [each for each in changes.tables if not each.is_same]
         if differing:
-            lines += ["| table | rows before | rows now | added | changed | dropped |", "| --- |" + " ---: |" * 5]
+            lines += [
+                "| table | rows before | rows now | added | changed | dropped |",
+                "| --- |" + " ---: |" * 5,
+            ]
             lines += [
                 f"| {each.table} | {_number(each.before)} | {_number(each.after)} | {each.added:,} | {each.changed:,} | {each.dropped:,} |"
                 for each in differing

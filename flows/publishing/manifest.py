@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,15 @@ class Manifest:
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def files_of_tables(outputs: Iterable[OutputRecord]) -> dict[str, list[OutputRecord]]:
+    """Return the Parquet files by table, those of a table in parts in their order."""
+    files: dict[str, list[OutputRecord]] = {}
+    for output in outputs:
+        if output.rows is not None:
+            files.setdefault(output.table, []).append(output)
+    return files
 
 
 def sha256(path: Path) -> str:
