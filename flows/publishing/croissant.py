@@ -113,7 +113,6 @@ def _distribution(table: Table, files: Sequence[OutputRecord]) -> list[dict[str,
         "@type": "cr:FileSet",
         "@id": table.name,
         "name": table.name,
-        "containedIn": [{"@id": file.file} for file in files],
         "encodingFormat": PARQUET,
         "includes": f"{table.name}/*.parquet",
     }
