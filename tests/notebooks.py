@@ -17,7 +17,7 @@ def names() -> list[str]:
 
 def run(name: str, warehouse: Path) -> Any:
     """Run a notebook from top to bottom; an error in a cell is raised."""
-    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
+    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)  # type: ignore[no-untyped-call]
     environment = os.environ | {"ANPO_WAREHOUSE": str(warehouse)}
     client = NotebookClient(
         notebook, timeout=300, kernel_name="python3", extra_arguments=["--log-level=ERROR"]

@@ -19,7 +19,7 @@ QUESTIONS = {
 
 
 def test_there_is_a_notebook_for_each_question() -> None:
-    assert QUESTIONS <= set(names())
+    assert set(names()) >= QUESTIONS
 
 
 @pytest.mark.parametrize("name", names())
