@@ -91,7 +91,7 @@ def test_frictionless_refuses_rows_that_are_not_as_the_schema_says(place: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # those of its own
 @pytest.mark.parametrize("parts", [False, True])
 def test_mlcroissant_reads_every_record_of_every_table(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, parts: bool
