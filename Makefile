@@ -11,7 +11,9 @@ export DO_NOT_TRACK := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: refresh test quick lint bench lock clean
+JUPYTER := $(VENV)/jupyterlab
+
+.PHONY: refresh test quick lint bench notebooks lock clean
 
 refresh: $(STAMP)  ## build the warehouse from raw/, gate it and publish it
 	@$(VENV)/bin/anpo refresh
@@ -30,6 +32,9 @@ lint: $(STAMP)
 bench: $(STAMP)  ## measure; prints ratios to a floor taken in the same run
 	$(VENV)/bin/python -m tests.benchmarks.main_job
 
+notebooks: $(STAMP) $(JUPYTER)/.installed  ## open the notebooks in JupyterLab
+	$(JUPYTER)/bin/jupyter-lab --notebook-dir=notebooks
+
 $(STAMP): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "anpo needs Python 3.11 to 3.13, but $(PYTHON) is %d.%d: run make PYTHON=/path/to/python3.12" % sys.version_info[:2])'
 	$(PYTHON) -m venv --clear $(VENV)
@@ -38,8 +43,16 @@ $(STAMP): constraints.txt pyproject.toml
 	$(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-lock:  ## write constraints.txt anew from pyproject.toml
+# JupyterLab has an environment of its own; its kernel is the project's.
+$(JUPYTER)/.installed: $(STAMP) notebooks/constraints.txt
+	$(VENV)/bin/python -m venv --clear --without-pip $(JUPYTER)
+	VIRTUAL_ENV=$(CURDIR)/$(JUPYTER) $(VENV)/bin/uv pip sync --quiet --require-hashes notebooks/constraints.txt
+	$(VENV)/bin/python -m ipykernel install --prefix $(JUPYTER) --name python3 --display-name anpo
+	@touch $@
+
+lock:  ## write the constraints anew from pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group pyproject.toml:dev -o constraints.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:jupyterlab -o notebooks/constraints.txt
 
 clean:  ## remove the environment and everything built
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots warehouse/failed warehouse/.staging-* warehouse/.discarded-* warehouse/.lock

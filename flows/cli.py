@@ -326,6 +326,19 @@ def status(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
     command.status(raw, warehouse)
 
 
+@app.command(epilog="Example: [bold]anpo changes[/]")
+def changes(
+    snapshot: Annotated[
+        str | None, typer.Argument(metavar="[SNAPSHOT]", help="Its id; else the current one.")
+    ] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Show what a snapshot added, changed and dropped against the one before it, in rows."""
+    from flows.commands import changes as command  # noqa: PLC0415
+
+    command.changes(snapshot, warehouse)
+
+
 @app.command(epilog="Example: [bold]anpo verify[/]")
 def verify(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
     """Hash the sources and the published files again and say what differs; exit 1 if anything does."""

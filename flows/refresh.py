@@ -42,6 +42,7 @@ from flows.tables.arrow import all_tables
 from flows.tables.parts import Rows
 from warehouse.contract import contract
 from warehouse.gate_result import GateResult
+from warehouse.reading import open_warehouse
 
 log = logging.getLogger("anpo")
 
@@ -91,6 +92,17 @@ def gate(folder: Path, tables: Mapping[str, Rows]) -> GateResult:
 
 
 @task(cache_policy=NO_CACHE)
+def plot(folder: Path) -> None:
+    """The database to pictures of what it says."""
+    from flows.plots.draw import draw  # noqa: PLC0415 - matplotlib, for this task alone
+
+    log.info("drawing the plots")
+    with writing(folder.parent), open_warehouse(folder) as anpo:
+        for left_out in draw(anpo, folder):
+            log.info(left_out)
+
+
+@task(cache_policy=NO_CACHE)
 def publish(folder: Path, tables: Mapping[str, Rows], origin: Origin, verdict: GateResult) -> Manifest:
     """Tables to Parquet, staged files to the current snapshot by one rename."""
     log.info("publishing")
@@ -130,6 +142,7 @@ def refresh(
         laws = read_laws(records, loaded, folder, dask)
         tables = tabulate(records, laws, folder)
         verdict = gate(folder, tables)
+        plot(folder)
         faults = [str(fault) for fault in laws.faults]
         origin = Origin(inputs_of(records), depends_on, f"anpo {version('anpo')}", faults)
         write_loaded(loaded, folder)

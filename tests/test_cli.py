@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 ANPO = Path(sys.executable).with_name("anpo")
-COMMANDS = ["refresh", "extract", "search", "ask", "sql", "trace", "status", "verify"]
+COMMANDS = ["refresh", "extract", "search", "ask", "sql", "trace", "serve", "status", "changes", "verify"]
 
 
 def anpo(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:

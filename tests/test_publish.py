@@ -71,7 +71,8 @@ def test_the_manifest_says_what_went_in_and_what_came_out(place: Path) -> None:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert files - {"manifest.json"} == {output.file for output in manifest.outputs}
     tables = {f"{name}.parquet" for name in contract()}
-    assert files == {"anpo.duckdb", "data_docs/index.html", "manifest.json"} | tables
+    described = {"CHANGES.md", "changes.json", "croissant.json", "datapackage.json", "manifest.json"}
+    assert files == {"anpo.duckdb", "data_docs/index.html"} | described | tables
     assert all(sha256(folder / output.file) == output.sha256 for output in manifest.outputs)
     assert {record.source_id for record in manifest.inputs} == set(tiny.TEXTS)
     text = tiny.TEXTS["law"]

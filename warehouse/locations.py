@@ -1,4 +1,4 @@
-"""Where each row of each table stands in its source: a view generated from the contract."""
+"""Where each row of each table stands in its source, and which sources a table has: views generated from the contract."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from warehouse.contract import Table
 
 ROW_LOCATIONS = "row_locations"
+TABLE_SOURCES = "table_sources"
 
 HEADER = """\
 -- One row per row of a table that comes from a source: where it stands in it. Generated from the contract.
@@ -82,3 +83,33 @@ def row_locations(tables: Mapping[str, Table]) -> str:
     """Return the text of `row_locations.sql` for a contract."""
     selects = [select for table in tables.values() if (select := _select(table, tables))]
     return f"{HEADER}CREATE VIEW {ROW_LOCATIONS} AS\n" + "\nUNION ALL\n".join(selects) + ";\n"
+
+
+SOURCES_HEADER = """\
+-- One row per table and source that rows of it come from. A table whose rows do not name their source has the sources of
+-- the tables that it refers to; one that refers to none is made here, and is not in it. Generated from the contract.
+-- table_name: The table.
+-- source_id: The source.
+"""
+
+
+def _givers_of_sources(
+    table: Table, tables: Mapping[str, Table], seen: frozenset[str] = frozenset()
+) -> set[str]:
+    """Return the tables whose source_id says where the rows of a table come from."""
+    if "source_id" in _names(table):
+        return {table.name}
+    others = {column.references[0] for column in table.columns if column.references} - {table.name} - seen
+    return {
+        giver for other in others for giver in _givers_of_sources(tables[other], tables, seen | {table.name})
+    }
+
+
+def table_sources(tables: Mapping[str, Table]) -> str:
+    """Return the text of `table_sources.sql` for a contract."""
+    selects = [
+        f"SELECT '{table.name}' AS table_name, source_id FROM \"{giver}\" GROUP BY source_id"  # noqa: S608 - the contract's names
+        for table in tables.values()
+        for giver in sorted(_givers_of_sources(table, tables))
+    ]
+    return f"{SOURCES_HEADER}CREATE VIEW {TABLE_SOURCES} AS\n" + "\nUNION\n".join(selects) + ";\n"

@@ -1,4 +1,4 @@
-"""The views and macros of the database: one file each in `sql/`, and one generated from the contract.
+"""The views and macros of the database: one file each in `sql/`, and two generated from the contract.
 
 A file is named for what it creates. Its first lines are comments: they describe it, and become its comment in
 the database; a line `-- column: text` describes a column of a view, or of what a table macro returns, and
@@ -15,7 +15,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from warehouse.contract import contract
-from warehouse.locations import ROW_LOCATIONS, row_locations
+from warehouse.locations import ROW_LOCATIONS, TABLE_SOURCES, row_locations, table_sources
 
 HERE = Path(__file__).parent / "sql"
 
@@ -101,4 +101,5 @@ def views() -> tuple[View, ...]:
     """
     texts = {path.stem: path.read_text("utf-8") for path in sorted(HERE.glob("*.sql"))}
     texts[ROW_LOCATIONS] = row_locations(contract())
+    texts[TABLE_SOURCES] = table_sources(contract())
     return tuple(_in_order_of_use({name: parse(name, text) for name, text in texts.items()}))

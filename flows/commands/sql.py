@@ -16,6 +16,7 @@ from rich.text import Text
 
 from flows.commands.terminal import console
 from flows.errors import AnpoError
+from warehouse.reading import WarehouseError, connect
 
 NUMERIC = {"BIGINT", "INTEGER", "HUGEINT", "DOUBLE", "FLOAT", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER"}
 
@@ -26,10 +27,10 @@ def open_warehouse(warehouse: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         AnpoError: there is none.
     """
-    database = warehouse / "anpo.duckdb"
-    if not database.exists():
-        raise AnpoError(f"{database}: there is no warehouse here yet. Build it with: anpo refresh")
-    return duckdb.connect(str(database), read_only=True)
+    try:
+        return connect(warehouse / "anpo.duckdb")
+    except WarehouseError as error:
+        raise AnpoError(str(error)) from None
 
 
 def sql(query: str, output_format: str, warehouse: Path) -> None:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from flows.commands.terminal import console
 from flows.loaded import read_loaded, state
+from flows.publishing.changes import summary
 from flows.publishing.fingerprint import fingerprint
 from flows.publishing.snapshots import current, snapshots, up_to_date
 
@@ -23,11 +24,12 @@ def status(raw: Path, warehouse: Path) -> None:
         table.add_column(name, no_wrap=True)
     for name in ("rows", "MB"):
         table.add_column(name, justify="right")
+    table.add_column("rows against the last")
     for each in listed:
         built = dt.datetime.fromisoformat(each.built_at)
         table.add_row(
             "→" if each.is_current else "", each.snapshot_id, f"{built:%Y-%m-%d %H:%M:%S}", each.code_version,
-            f"{each.rows:,}", f"{each.bytes / 1e6:.1f}",
+            f"{each.rows:,}", f"{each.bytes / 1e6:.1f}", summary(each.folder),
         )  # fmt: skip
     if not listed:
         out.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ class OutputRecord:
     sha256: str
     bytes: int
     rows: int | None = None
+
+    @property
+    def table(self) -> str:
+        """The table that it is, or is a part of; only where it has rows."""
+        return Path(self.file).parts[0].removesuffix(".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,21 @@ class Manifest:
         total: dict[str, int] = {}
         for each in self.outputs:
             if each.rows is not None:
-                table = Path(each.file).parts[0].removesuffix(".parquet")
-                total[table] = total.get(table, 0) + each.rows
+                total[each.table] = total.get(each.table, 0) + each.rows
         return total
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def files_of_tables(outputs: Iterable[OutputRecord]) -> dict[str, list[OutputRecord]]:
+    """Return the Parquet files by table, those of a table in parts in their order."""
+    files: dict[str, list[OutputRecord]] = {}
+    for output in outputs:
+        if output.rows is not None:
+            files.setdefault(output.table, []).append(output)
+    return files
 
 
 def sha256(path: Path) -> str:
@@ -87,13 +101,17 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def describe_files(folder: Path, rows: dict[str, int]) -> list[OutputRecord]:
+def describe_files(
+    folder: Path, rows: dict[str, int], known: Sequence[OutputRecord] = ()
+) -> list[OutputRecord]:
     """Hash every file below a folder, in the order of their paths.
 
     Args:
         folder: a snapshot, without its manifest.
         rows: row count by file (relative, with `/`), where the file is a table.
+        known: files that were hashed before and have not been touched since.
     """
+    hashed = {each.file: each for each in known}
     paths = sorted(
         path
         for path in folder.rglob("*")
@@ -102,7 +120,9 @@ def describe_files(folder: Path, rows: dict[str, int]) -> list[OutputRecord]:
     records = []
     for path in paths:
         name = path.relative_to(folder).as_posix()
-        records.append(OutputRecord(name, sha256(path), path.stat().st_size, rows.get(name)))
+        records.append(
+            hashed.get(name) or OutputRecord(name, sha256(path), path.stat().st_size, rows.get(name))
+        )
     return records
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,10 +20,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.errors import AnpoError, InputError
+from flows.publishing.changes import changes_since, write_changes
 from flows.publishing.database import ConstraintError, write_database
 from flows.publishing.lock import lock
 from flows.publishing.manifest import MANIFEST, InputRecord, Manifest, describe_files
-from flows.publishing.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS
+from flows.publishing.metadata import write_metadata
+from flows.publishing.snapshots import DATA_DOCS, DATABASE, FAILED, SNAPSHOTS, current
 from flows.publishing.staging import discard_report, staging, switch, tidy
 from flows.publishing.staging import place as place_snapshot
 from flows.publishing.writing import link, writing
@@ -229,7 +231,7 @@ class Origin:
 def describe(
     folder: Path, counts: Mapping[str, int], covered: pa.Table, origin: Origin, verdict: GateResult
 ) -> Manifest:
-    """Hash every file of a staged build and write its manifest.
+    """Hash every file of a staged build, write its change log and metadata, and its manifest.
 
     Args:
         folder: the staged build.
@@ -242,18 +244,23 @@ def describe(
         InputError: it cannot be written.
     """
     now = dt.datetime.now(dt.UTC)
-    with writing(folder.parent):
+    warehouse = folder.parent
+    with writing(warehouse):
+        built = describe_files(folder, dict(counts))
         manifest = Manifest(
-            snapshot_id=_new_id(folder.parent, now, origin.fingerprint),
+            snapshot_id=_new_id(warehouse, now, origin.fingerprint),
             built_at=now.isoformat(timespec="microseconds"),
             code_version=origin.code_version,
             fingerprint=origin.fingerprint,
             inputs=sorted(origin.inputs, key=lambda each: each.source_id),
-            outputs=describe_files(folder, dict(counts)),
+            outputs=built,
             coverage=_coverage(covered),
             expectations=verdict.evaluated,
             faults=origin.faults,
         )
+        write_changes(folder, changes_since(current(warehouse), folder, built))
+        write_metadata(folder, manifest)
+        manifest = replace(manifest, outputs=describe_files(folder, {}, built))
         (folder / MANIFEST).write_text(manifest.to_json(), "utf-8")
     return manifest
 
