@@ -57,6 +57,7 @@ CROISSANT_TYPES = {
     "double": "sc:Float",
     "date": "sc:Date",
     "list<string>": "sc:Text",
+    "list<int32>": "sc:Integer",
 }
 
 STRUCTURES = {

@@ -18,6 +18,7 @@ FRICTIONLESS_TYPES = {
     "double": "number",
     "date": "date",
     "list<string>": "any",
+    "list<int32>": "any",
     "spans": "any",
     "edits": "any",
 }
