@@ -82,6 +82,7 @@ def test_what_is_asked_by_name_or_address_comes_first(ranked: list[tuple[Query, 
         ("第九十五条の二", "第95条の2"),
         ("第九十五条の二", "第９５条の２"),
         ("国会　承認", "国会 承認"),
+        ("衆議院の", "衆議院"),
     ],
 )
 def test_forms_of_letters_make_no_difference(

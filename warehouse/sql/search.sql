@@ -26,7 +26,7 @@ CREATE MACRO search(query) AS TABLE
     ),
     word AS (
         SELECT
-            search_join(letters) AS word,
+            word,
             any_value(letters) AS letters,
             any_value(typed) AS typed,
             bool_or(is_quoted) AS is_quoted
@@ -34,7 +34,9 @@ CREATE MACRO search(query) AS TABLE
             SELECT
                 regexp_replace(spelt[1], '["“”「」]', '', 'g') AS typed,
                 regexp_replace(spelt[2], '["“”「」]', '', 'g') AS letters,
-                regexp_matches(spelt[1], '["“「]') AS is_quoted
+                regexp_matches(spelt[1], '["“「]') AS is_quoted,
+                -- At the end of a word の says nothing, and in a text it may stand before a kanji.
+                regexp_replace(search_join(letters), '(.)[のノ]+$', '\1') AS word
             FROM (
                 SELECT unnest(list_zip(
                     regexp_extract_all(typed, '"[^"]*"?|“[^”]*”?|「[^」]*」?|[^\s　"“「]+'),
@@ -44,7 +46,7 @@ CREATE MACRO search(query) AS TABLE
             )
         )
         WHERE regexp_matches(letters, '[\p{L}\p{N}]')
-        GROUP BY search_join(letters)
+        GROUP BY word
     ),
     -- The query without blanks, as the name of a law with the address of a provision behind it; in letters and numbers as
     -- they are, and as names of laws have them.
