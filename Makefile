@@ -33,7 +33,7 @@ bench: $(STAMP)  ## measure; prints ratios to a floor taken in the same run
 	$(VENV)/bin/python -m tests.benchmarks.main_job
 
 notebooks: $(STAMP) $(JUPYTER)/.installed  ## open the notebooks in JupyterLab
-	$(JUPYTER)/bin/jupyter-lab --notebook-dir=notebooks
+	$(JUPYTER)/bin/jupyter-lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 $(STAMP): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "anpo needs Python 3.11 to 3.13, but $(PYTHON) is %d.%d: run make PYTHON=/path/to/python3.12" % sys.version_info[:2])'

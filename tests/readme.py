@@ -1,4 +1,4 @@
-"""The README's examples: found in its console blocks, run, and compared with the output that it shows.
+"""The examples of every README: found in its console blocks, run, and compared with the output that it shows.
 
 `python -m tests.readme` writes the output anew, for a person to read before it is committed.
 """
@@ -11,14 +11,15 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 README = PROJECT / "README.md"
+READMES = [README, *sorted(PROJECT.glob("[a-z]*/README.md"))]
 BLOCK = re.compile(
     r"(?<=^```console\n)\$ (?P<command>.*?)\n(?!\$|>)(?P<output>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
 )
 
 
-def examples() -> list[tuple[str, str]]:
+def examples(readme: Path) -> list[tuple[str, str]]:
     """Each example's command (of one or more lines) and the output shown below it."""
-    return [(match["command"], match["output"]) for match in BLOCK.finditer(README.read_text("utf-8"))]
+    return [(match["command"], match["output"]) for match in BLOCK.finditer(readme.read_text("utf-8"))]
 
 
 def run(command: str, warehouse: Path | None) -> str:
@@ -42,11 +43,11 @@ def run(command: str, warehouse: Path | None) -> str:
 
 
 def main() -> None:
-    """Write the output of every example into the README."""
-    text = README.read_text("utf-8")
-    README.write_text(
-        BLOCK.sub(lambda match: f"$ {match['command']}\n{run(match['command'], None)}", text), "utf-8"
-    )
+    """Write the output of every example into the READMEs."""
+    for readme in READMES:
+        text = readme.read_text("utf-8")
+        written = BLOCK.sub(lambda match: f"$ {match['command']}\n{run(match['command'], None)}", text)
+        readme.write_text(written, "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.commands.changes import changes as command
+from flows.commands.status import status
+from flows.errors import InputError
 from flows.publishing import publish as publishing
 from flows.publishing.changes import (
     NAMED,
@@ -233,3 +236,33 @@ def test_the_text_names_every_kind_of_change() -> None:
         "changed: `b`",
     ):
         assert part in text
+
+
+def test_the_command_prints_the_change_log_of_the_current_or_a_named_snapshot(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = build(place, 1)
+    build(place, 2)
+    command(None, place)
+    assert capsys.readouterr().out == (place / "current" / "CHANGES.md").read_text("utf-8")
+    command(first.snapshot_id, place)
+    assert "The first snapshot" in capsys.readouterr().out
+    with pytest.raises(InputError, match=f"is no snapshot\\n  Snapshots here: .*{first.snapshot_id}"):
+        command("20000101T000000Z", place)
+    (place / "current" / "changes.json").unlink()
+    with pytest.raises(InputError, match="has no change log that can be read"):
+        command(None, place)
+
+
+def test_without_a_snapshot_the_command_says_what_to_run(place: Path) -> None:
+    with pytest.raises(InputError, match="anpo refresh"):
+        command(None, place)
+
+
+def test_the_status_says_what_each_snapshot_changed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(place, 1)
+    build(place, 2)
+    status(place.parent / "raw", place)
+    shown = capsys.readouterr().out
+    assert "1 added, 6 changed, 1 dropped" in shown
+    assert "the first" in shown

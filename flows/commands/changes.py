@@ -13,7 +13,7 @@ from flows.publishing.snapshots import SNAPSHOTS, published, snapshots
 
 
 def changes(snapshot: str | None, warehouse: Path) -> None:
-    """Print the change log of a snapshot.
+    """Print the change log of a snapshot: set on a terminal, as Markdown elsewhere.
 
     Args:
         snapshot: its id; the current one where None.
@@ -31,4 +31,8 @@ def changes(snapshot: str | None, warehouse: Path) -> None:
         raise InputError(
             folder, "", "has no change log that can be read", "Newer snapshots have: anpo refresh"
         )
-    console().print(Markdown(markdown(found)))
+    out, text = console(), markdown(found)
+    if out.is_terminal:
+        out.print(Markdown(text))
+    else:
+        print(text, end="")
