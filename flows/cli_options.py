@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.publishing.snapshots import WAREHOUSE as WAREHOUSE
+from flows.publishing import snapshots
 
 OPTIONS: dict[str, Any] = {
     "no_args_is_help": True,
@@ -68,6 +68,7 @@ NotifyUrl = Annotated[
     str | None,
     typer.Option(metavar="URL", envvar="ANPO_NOTIFY_URL", help="URL that the reports are posted to."),
 ]
+WAREHOUSE = snapshots.WAREHOUSE
 RAW = PROJECT / "raw"
 
 
