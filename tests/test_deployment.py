@@ -62,7 +62,7 @@ def artifact(api: str, key: str) -> str:
 def commands(deployments: Path) -> list[list[str]]:
     """The arguments of Prefect's commands that the README shows, with other deployments."""
     shown = re.findall("^[.]venv/bin/prefect (.+)$", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert len(shown) == 3
+    assert len(shown) == 4
     return [
         [str(deployments) if word == "flows/prefect.yaml" else word for word in line.split()]
         for line in shown
