@@ -5,7 +5,8 @@ builds and publishes one snapshot by the main flow and writes a report of each a
 by itself and calls `bring_in` only then, so that a day without news costs no start of Prefect.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: Prefect sends a flow that it serves to another process without the names that only
+# annotations use.
 
 import logging
 from collections.abc import Sequence
@@ -57,7 +58,8 @@ def tell(written: Sequence[Written], hook: Hook) -> list[str]:
     return notify(to_json([each.report for each in written]), hook) if written else []
 
 
-@flow(name="bring-in-amendments")
+# Its parameters are values of ours, whose types Prefect cannot look up in the process that it serves from.
+@flow(name="bring-in-amendments", validate_parameters=False)
 def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int = KEEP) -> list[Written]:
     """Build and publish what was fetched, and report the amendments that are new in it.
 
@@ -96,8 +98,8 @@ def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int
 def amendments(  # noqa: PLR0913, PLR0917 - the parameters of a run, as the UI shows them
     laws: list[str] | None = None,
     egov_url: str | None = None,
-    raw: Path = RAW,
-    warehouse: Path = WAREHOUSE,
+    raw: str = str(RAW),
+    warehouse: str = str(WAREHOUSE),
     limit: int | None = None,
     minutes: float = 30,
     notify_command: str | None = None,
@@ -124,11 +126,11 @@ def amendments(  # noqa: PLR0913, PLR0917 - the parameters of a run, as the UI s
         SkippedError: a law was skipped, or not all were asked for; what could be had is published.
         AnpoError: see `bring_in`.
     """
-    raw, warehouse = raw.absolute(), warehouse.absolute()
-    fetched = fetch(raw, laws or [], egov_url, Bounds(limit, minutes))
+    sources, folder = Path(raw).absolute(), Path(warehouse).absolute()
+    fetched = fetch(sources, laws or [], egov_url, Bounds(limit, minutes))
     reported: list[str] = []
-    if not is_built(raw, warehouse) or pending(warehouse):
-        written = bring_in(raw, warehouse, fetched, Hook(notify_command, notify_url), keep)
+    if not is_built(sources, folder) or pending(folder):
+        written = bring_in(sources, folder, fetched, Hook(notify_command, notify_url), keep)
         reported = [each.report.law_revision_id for each in written]
     else:
         log.info("nothing is new")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 BIN = Path(sys.executable).parent
 RAW = Path(__file__).parents[1] / "raw"
@@ -75,18 +76,32 @@ def prefect_server(
 
 
 @pytest.fixture(scope="session")
-def built(quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse as `anpo refresh` builds it from the project's sources, without a Prefect server."""
-    warehouse = tmp_path_factory.mktemp("warehouse")
-    result = subprocess.run(
-        [BIN / "anpo", "refresh", "--warehouse", warehouse],
-        env=quiet_environment,
-        capture_output=True,
-        check=False,
-        timeout=900,
-    )
-    assert result.returncode == 0, result.stderr.decode()
+def built(
+    quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """A warehouse as `anpo refresh` builds it from the project's sources, without a Prefect server.
+
+    It is built once, by the first of the processes that the tests run in, and may be read only.
+    """
+    base = tmp_path_factory.getbasetemp()
+    warehouse = (base if worker_id == "master" else base.parent) / "built"
+    with FileLock(warehouse.with_suffix(".lock")):
+        if not (warehouse / "current").exists():
+            result = subprocess.run(
+                [BIN / "anpo", "refresh", "--warehouse", warehouse],
+                env=quiet_environment,
+                capture_output=True,
+                check=False,
+                timeout=900,
+            )
+            assert result.returncode == 0, result.stderr.decode()
     return warehouse
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests, so that two processes end at about the same time."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture

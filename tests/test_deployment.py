@@ -103,7 +103,7 @@ def test_a_deployment_runs_on_its_schedule(
         run = finished(prefect_server, "amendments")
     finally:
         stop(worker)
-    assert run["state_type"] == "COMPLETED", run["state"]
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert run["auto_scheduled"]
     assert "令和三年法律第三十六号" in artifact(
         prefect_server, f"amendment-{SECOND.lower().replace('_', '-')}"
@@ -130,7 +130,7 @@ def test_serve_needs_no_server(quiet_environment: dict[str, str], world: World, 
     finally:
         stop(serving)
         serving.stderr.close()
-    assert run["state_type"] == "COMPLETED", run["state"]
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert (world.warehouse / "reports" / f"{SECOND}.json").is_file()
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5)
