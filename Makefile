@@ -58,4 +58,4 @@ lock:  ## write the constraints anew from pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:jupyterlab -o notebooks/constraints.txt
 
 clean:  ## remove the environment and everything built
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots warehouse/failed warehouse/.staging-* warehouse/.discarded-* warehouse/.lock
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks warehouse/current warehouse/anpo.duckdb warehouse/snapshots warehouse/failed warehouse/.laws warehouse/.staging-* warehouse/.discarded-* warehouse/.lock

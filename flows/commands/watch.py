@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich import box
 from rich.table import Table
 
 from flows.commands.terminal import console
@@ -20,7 +19,7 @@ def show(raw: Path) -> None:
     Raises:
         InputError: it cannot be read.
     """
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table()
     table.add_column("law_id", no_wrap=True)
     table.add_column("title")
     laws = read_watch(raw)

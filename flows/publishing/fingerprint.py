@@ -27,7 +27,7 @@ LAW_CODE = (
 )
 """Where the names of files begin that say what the tables of laws are."""
 
-BUILT = ("snapshots", "current", "failed", "__pycache__")
+BUILT = ("snapshots", "current", "failed", "reports", "__pycache__")
 """Folders inside the packages that hold what was built, not what builds."""
 
 
