@@ -23,7 +23,7 @@ from flows.tables.parquet import write_table
 from warehouse.contract import contract
 
 HERE = Path(__file__).parent
-MEMORY = "1GB"
+MEMORY = "768MB"
 """What DuckDB may hold in memory."""
 
 TABLES = ("citations", "range_targets", "applied_provisions")

@@ -20,7 +20,7 @@ from flows.tables.parts import Parts, Rows
 from warehouse.contract import contract
 
 HERE = Path(__file__).parent
-MEMORY = "1GB"
+MEMORY = "768MB"
 """What DuckDB may hold in memory."""
 
 STEPS = 3

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -21,6 +22,13 @@ from warehouse.views import View, views
 FORMAT = "STORAGE_VERSION 'v1.2.0', BLOCK_SIZE 16384"
 """Of the file, whichever DuckDB writes it: 1.2 and every later one opens it. With blocks of the default size
 the many small tables, and the index of each key, would take 256 KiB each."""
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "1GB",
+}
+"""Of the DuckDB that builds the file; what does not fit into memory lies beside the file."""
 
 UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 """What DuckDB raises when its file cannot be written: at once, in a commit, or after a failed commit."""
@@ -188,11 +196,10 @@ def write_database(path: Path, tables: Mapping[str, Rows], *, constrained: bool 
         ConstraintError: the data break a declared key or bound.
         OSError: the file cannot be written.
     """
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    with duckdb.connect(":memory:", config=settings) as connection:
+    with (
+        TemporaryDirectory(prefix=".spill-", dir=path.parent) as spill,
+        duckdb.connect(":memory:", config=SETTINGS | {"temp_directory": spill}) as connection,
+    ):
         try:
             connection.execute(f"ATTACH {literal(str(path))} AS anpo ({FORMAT})")
             connection.execute("USE anpo")
