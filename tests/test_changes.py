@@ -59,7 +59,7 @@ def test_a_snapshot_says_what_it_added_changed_and_dropped(place: Path) -> None:
     assert found.against == first.snapshot_id
     assert [each.table for each in found.tables] == list(contract())
     changed = differing(place)
-    assert changed.keys() == {"sources", "guideline_topics", "laws", "law_names"}
+    assert changed.keys() == {"sources", "guideline_topics", "laws", "law_names", "search_terms"}
     assert changed["sources"].columns == {"covers": 3}
     assert changed["sources"].rows == {"changed": ["actions", "guidelines", "law"]}
     names = changed["law_names"]
@@ -70,8 +70,8 @@ def test_a_snapshot_says_what_it_added_changed_and_dropped(place: Path) -> None:
     }
     text = (place / "current" / "CHANGES.md").read_text("utf-8")
     assert "| law_names | 6 | 6 | 1 | 0 | 1 |" in text
-    assert f"{len(contract()) - 4} tables are the same" in text
-    assert summary(place / "current") == "1 added, 6 changed, 1 dropped"
+    assert f"{len(contract()) - 5} tables are the same" in text
+    assert summary(place / "current") == "2 added, 6 changed, 2 dropped"
 
 
 def test_the_same_rows_again_are_no_change(place: Path) -> None:
@@ -264,5 +264,5 @@ def test_the_status_says_what_each_snapshot_changed(place: Path, capsys: pytest.
     build(place, 2)
     status(place.parent / "raw", place)
     shown = capsys.readouterr().out
-    assert "1 added, 6 changed, 1 dropped" in shown
+    assert "2 added, 6 changed, 2 dropped" in shown
     assert "the first" in shown

@@ -45,6 +45,7 @@ def test_only_the_tables_that_the_contract_names_may_be_empty() -> None:
         "range_targets",
         "provision_changes",
         "impacts",
+        "citing_laws",
     }
 
 

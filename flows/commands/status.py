@@ -32,7 +32,9 @@ def status(raw: Path, warehouse: Path) -> None:
             f"{each.rows:,}", f"{each.bytes / 1e6:.1f}", summary(each.folder),
         )  # fmt: skip
     if not listed:
-        out.print(f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False)
+        out.print(
+            f"No snapshot in {warehouse} yet. Build one with: anpo refresh", highlight=False, soft_wrap=True
+        )
         return
     out.print(f"Snapshots in {warehouse}", style="bold", highlight=False, soft_wrap=True)
     out.print(table)
