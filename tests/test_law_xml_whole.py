@@ -112,5 +112,6 @@ def test_every_character_of_real_laws_is_in_the_tree() -> None:
 
 @needs_corpus
 @pytest.mark.slow
-def test_every_character_of_all_laws_is_in_the_tree() -> None:
-    assert lose_nothing(1) > 2000
+def test_every_character_of_more_laws_is_in_the_tree() -> None:
+    """Of every fourth law; all are counted by the reader itself whenever they are loaded."""
+    assert lose_nothing(4) > 1000
