@@ -85,6 +85,8 @@ def test_the_commands(sources: Path) -> None:
 
     assert "防衛省設置法: watched from now on" in said("add", "防衛省設置法")
     assert "watched already" in said("add", MINISTRY)
-    assert [MINISTRY, "防衛省設置法"] in [line.split() for line in said("list").splitlines()]
+    assert [MINISTRY, "防衛省設置法"] in [
+        line.strip("│").replace("│", " ").split() for line in said("list").splitlines()
+    ]
     assert "no longer watched" in said("remove", "防衛省設置法")
     assert MINISTRY not in said("list")
