@@ -487,6 +487,11 @@ def test_real_archives(name: str, forms: dict[str, int], rows: int) -> None:
     start = time.process_time()
     found = find_law_files([LAWS / name])
     took = time.process_time() - start
+    start = time.process_time()
+    with zipfile.ZipFile(LAWS / name) as archive:
+        for each in archive.infolist():
+            archive.read(each)
+    whole = time.process_time() - start
     assert found.faults == []
     assert {form: sum(file.form == form for file in found.files) for form in forms} == forms
     assert sum(forms.values()) == len(found.files)
@@ -494,7 +499,7 @@ def test_real_archives(name: str, forms: dict[str, int], rows: int) -> None:
     assert {row.law_revision_id for row in found.lists} <= {file.law_revision_id for file in found.files}
     assert [file.member for file in found.files] == sorted(file.member or "" for file in found.files)
     assert all(file.seen_on for file in found.files)
-    assert took < 1
+    assert took < whole, "finding what is in an archive costs more than reading all of it"
     with ZipReader() as reader, zipfile.ZipFile(LAWS / name) as archive:
         for file in found.files[:: max(1, len(found.files) // 300)]:
             assert reader.read(file) == archive.read(file.member or "")

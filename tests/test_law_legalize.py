@@ -1,7 +1,6 @@
 """Laws in the Markdown of the dataset legalize-jp: a hand-read outline, every form of line, errors, all revisions."""
 
 import datetime as dt
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -438,17 +437,13 @@ def test_a_damaged_law_is_read_whole_or_refused(damages: list[tuple[int, int, st
 def test_every_revision_of_the_security_laws_is_read_whole() -> None:
     texts = revisions()
     assert len(texts) == 120
-    spent = 0.0
     for revision, text in texts.items():
-        start = time.process_time()
         law = read(text, revision)
-        spent += time.process_time() - start
         assert accounted(law, text), revision
         main = next(top for top in law.tree.provisions if top.kind == "main_provision")
         articles = [node for node in main.walk() if node.kind == "article"]
         assert articles
         assert all(node.children[0].num == "1" for node in articles), revision
-    assert spent < 60
 
 
 SECURITY_LAWS = (
