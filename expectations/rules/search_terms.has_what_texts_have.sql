@@ -15,3 +15,4 @@ known AS (
 SELECT term, table_name, position, 'is not in the index' AS problem FROM said ANTI JOIN known USING (table_name, position, term)
 UNION ALL
 SELECT term, table_name, position, 'is not in the text' FROM known ANTI JOIN said USING (table_name, position, term)
+ORDER BY ALL

@@ -5,3 +5,4 @@ LEFT JOIN (SELECT table_name, max(position) AS last FROM searchable GROUP BY tab
 WHERE NOT coalesce(
   len(t.positions) > 0 AND t.positions[1] >= 0 AND t.positions[-1] <= r.last
   AND list_sort(list_distinct(t.positions)) = t.positions, false)
+ORDER BY ALL
