@@ -20,7 +20,7 @@ from flows.amendment_reports.files import Written, finish, pending, write_pages
 from flows.amendment_reports.writing import to_json, to_markdown
 from flows.catching_up import Fetched
 from flows.errors import AnpoError
-from flows.fetching import Bounds, fetch_watched, is_built
+from flows.fetching import Bounds, built, fetch_watched
 from flows.loaded import read_loaded
 from flows.notification import Hook, notify
 from flows.publishing.snapshots import WAREHOUSE, current
@@ -77,10 +77,8 @@ def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int
         InputError: a source, or the folder, is not as it must be; the last snapshot stays.
         GateError: a rule does not hold; the last snapshot stays.
     """
-    faults: list[str] = []
-    if not is_built(raw, warehouse):
-        manifest = refresh(raw, warehouse, read_loaded(current(warehouse)), keep)
-        faults = manifest.faults
+    manifest = built(raw, warehouse) or refresh(raw, warehouse, read_loaded(current(warehouse)), keep)
+    faults = manifest.faults
     written = report(warehouse)
     failures = tell(written, hook)
     for each in written:
@@ -129,7 +127,8 @@ def amendments(  # noqa: PLR0913, PLR0917 - the parameters of a run, as the UI s
     sources, folder = Path(raw).absolute(), Path(warehouse).absolute()
     fetched = fetch(sources, laws or [], egov_url, Bounds(limit, minutes))
     reported: list[str] = []
-    if not is_built(sources, folder) or pending(folder):
+    manifest = built(sources, folder)
+    if manifest is None or manifest.faults or pending(folder):
         written = bring_in(sources, folder, fetched, Hook(notify_command, notify_url), keep)
         reported = [each.report.law_revision_id for each in written]
     else:

@@ -11,6 +11,7 @@ from flows.catching_up import Fetched, fetch_amendments
 from flows.egov import BASE_URL, Egov
 from flows.loaded import read_loaded, state
 from flows.publishing.fingerprint import fingerprint
+from flows.publishing.manifest import Manifest
 from flows.publishing.snapshots import current, up_to_date
 from flows.watch import find, read_watch
 
@@ -47,7 +48,7 @@ def fetch_watched(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: 
         return fetch_amendments(raw, watched, egov, bounds.limit)
 
 
-def is_built(raw: Path, warehouse: Path) -> bool:
-    """Whether the current snapshot is of the sources and the code as they are."""
+def built(raw: Path, warehouse: Path) -> Manifest | None:
+    """Return the manifest of the current snapshot if it is of the sources and the code as they are."""
     loaded = read_loaded(current(warehouse))
-    return up_to_date(warehouse, fingerprint(raw, state(loaded))) is not None
+    return up_to_date(warehouse, fingerprint(raw, state(loaded)))

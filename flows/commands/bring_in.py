@@ -12,7 +12,7 @@ from rich.console import Console
 from flows.amendment_reports.files import Written, pending
 from flows.catching_up import Fetched
 from flows.commands.refresh import Progress, prefect_settings
-from flows.fetching import Bounds, fetch_watched, is_built
+from flows.fetching import Bounds, built, fetch_watched
 from flows.notification import Hook
 from flows.summary import shortfall
 
@@ -45,8 +45,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
         log.addHandler(Progress(console, status))
         fetched = fetch_watched(raw, laws, egov_url, bounds)
         written: list[Written] = []
-        left_out: str | None = None
-        is_due = not is_built(raw, warehouse) or bool(pending(warehouse))
+        manifest = built(raw, warehouse)
+        # What could not be read is said until it can be, also where nothing is new.
+        left_out = "\n".join(manifest.faults) if manifest else ""
+        is_due = manifest is None or bool(pending(warehouse))
         if is_due:
             prefect_settings()
             log.info("starting Prefect and Great Expectations (some ten seconds)")
@@ -58,7 +60,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     _show(fetched, written, console, is_due=is_due)
     for words in filter(None, (left_out, *shortfall(fetched))):
         console.print(words, style="red", highlight=False, markup=False, soft_wrap=True)
-    return 0 if fetched.is_complete and left_out is None else 1
+    return 0 if fetched.is_complete and not left_out else 1
 
 
 def _show(fetched: Fetched, written: Sequence[Written], console: Console, *, is_due: bool) -> None:
