@@ -1,6 +1,10 @@
--- What the provisions of a part apply mutatis mutandis, once their citations have landed: a range in another law is
--- one row for each of its provisions.
+-- What provisions apply mutatis mutandis, once their citations have landed: a range in another law is one row for each
+-- of its provisions. Only of the parts in which some of it is now known better.
+CREATE OR REPLACE TEMP TABLE applied_now AS
 SELECT
+    applied.part,
+    applied.place,
+    range_target.place_in_law,
     applied.provision_id,
     applied.source_id,
     row_number() OVER (
@@ -13,7 +17,7 @@ SELECT
 FROM applied
 LEFT JOIN landing ON landing.part = applied.part AND landing.citation_id = applied.citation_id
 LEFT JOIN range_target
-    ON range_target.part = applied.part AND range_target.citation_id = applied.citation_id
-    AND applied.target_elm_end IS NOT NULL
-WHERE applied.part = $part
-ORDER BY applied.place, range_target.place_in_law;
+    -- As an equality alone, since a further condition would have every row compared with every other.
+    ON range_target.part = applied.part
+    AND range_target.citation_id = CASE WHEN applied.target_elm_end IS NOT NULL THEN applied.citation_id END
+WHERE applied.part IN (FROM applied_anew);

@@ -62,8 +62,7 @@ def resolve(folders: Sequence[Path], revisions: Sequence[LawRevision], out: Path
             link(_resolved(folder, _patch(connection, at)), out / "citations" / name)
             link(_kept(folder, "range_targets", _ranges(connection, at)), out / "range_targets" / name)
             if at in applied:
-                rows = _rows(connection, "applied_provisions", _sql("applied"), at)
-                source = _kept(folder, "applied_provisions", rows)
+                source = _kept(folder, "applied_provisions", _applied_now(connection, at))
             else:
                 source = folder / "applied_provisions.parquet"
             link(source, out / "applied_provisions" / name)
@@ -105,12 +104,20 @@ def _applied(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> 
         "JOIN part_number ON filename = folder || '/applied_provisions.parquet'",
         {"files": [str(folder / "applied_provisions.parquet") for folder in folders]},
     )
-    changed = connection.execute(
+    connection.execute(
+        "CREATE TEMP TABLE applied_anew AS "
         "SELECT DISTINCT part FROM applied JOIN landing USING (part, citation_id) "
         "WHERE landing.status = 'resolved' "
         "AND (applied.target_elm_end IS NOT NULL OR landing.target_elm <> applied.target_elm)"
     )
-    return {part for (part,) in changed.fetchall()}
+    connection.execute(_sql("applied"))
+    return {part for (part,) in connection.execute("FROM applied_anew").fetchall()}
+
+
+def _applied_now(connection: duckdb.DuckDBPyConnection, part: int) -> pa.Table:
+    """Return the rows of `applied_provisions` of a part, in their order."""
+    query = "FROM applied_now WHERE part = $part ORDER BY place, place_in_law"
+    return _rows(connection, "applied_provisions", query, part)
 
 
 def _key(table: pa.Table) -> str:
