@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from flows.documents.law_tree import LawTree, Provision
@@ -32,6 +33,7 @@ _LEAD = re.compile("及び|又は|並びに|若しくは|その他の?|かつ、
 _COMMA = re.compile("[、。]|ように(?=当該)")
 _CLAUSE_COMMA = re.compile("(?<=[ぁ-ん])、|。|ように(?=当該)")
 _ALL_OF_THEM = re.compile("（[^（）「」]*(?:「[^「」]*」(?:、|又は|及び)?)+と総称")
+_GOES_ON = re.compile("[一-龥々〆ァ-ヴー]")
 _MEANING = re.compile("用語の(?:意義|定義)")
 _LONGEST_TERM = 60
 """Characters of a term whose border to its definition is lost."""
@@ -62,13 +64,14 @@ _Term = tuple[int, int, str]
 def read_definitions(tree: LawTree, document: SourceText) -> list[DefinedTerm]:
     """Return the terms that each provision defines, in document order."""
     rows: list[DefinedTerm] = []
+    others = _Others(tree)
     waiting: list[tuple[Provision, Provision | None]] = [(root, None) for root in reversed(tree.provisions)]
     while waiting:
         node, above = waiting.pop()
         waiting.extend([(child, node) for child in reversed(node.children)])
         terms = sorted(_terms(node, above)) if _may_define(node) else []
         if _has_lost_columns(node, above):
-            terms = [*_by_use(node, tree), *terms]
+            terms = [*_by_use(node, others), *terms]
         if not terms:
             continue
         provision_id = f"{tree.law_revision_id}/{node.elm}"
@@ -118,18 +121,57 @@ def _has_lost_columns(node: Provision, above: Provision | None) -> bool:
     return _MEANING.search(lead) is not None and node.text.text.endswith("をいう。")
 
 
-def _by_use(node: Provision, tree: LawTree) -> Iterator[_Term]:
+class _Others:
+    """The text of a whole law but for one provision, put together once."""
+
+    def __init__(self, tree: LawTree) -> None:
+        self._tree = tree
+
+    @cached_property
+    def _placed(self) -> tuple[str, dict[int, int]]:
+        """The texts of all provisions, a line each, and by identity where each begins."""
+        texts: list[str] = []
+        begins: dict[int, int] = {}
+        reached = 0
+        for node in self._tree.walk():
+            text = node.text.text
+            begins[id(node)] = reached
+            texts.append(text)
+            reached += len(text) + 1
+        return "\n".join(texts), begins
+
+    def than(self, node: Provision, text: str) -> str:
+        """Return the texts of the other provisions; `text` is that of `node`."""
+        whole, begins = self._placed
+        start = begins[id(node)]
+        return whole[:start] + whole[start + len(text) :]
+
+
+def _by_use(node: Provision, others: _Others) -> Iterator[_Term]:
     """Read a term without a border to its definition, by where else the law has it."""
     text = node.text.text
     defined = _AS_DEFINED.search(text)
     if defined and text.startswith(defined[1]):
         yield 0, len(defined[1]), text[len(defined[1]) :]
-        return
-    elsewhere = "\n".join(other.text.text for other in tree.walk() if other is not node)
-    for end in range(min(len(text) - 1, _LONGEST_TERM), 1, -1):
-        if re.search(re.escape(text[:end]) + "(?![一-龥々〆ァ-ヴー])", elsewhere):
-            yield 0, end, text[end:]
-            return
+    elif end := _longest_word(text, others.than(node, text)):
+        yield 0, end, text[end:]
+
+
+def _longest_word(text: str, elsewhere: str) -> int:
+    """Return the length of the longest beginning of a text that stands elsewhere as a word of its own; 0 of none."""
+    longest = first = 0
+    for end in range(2, min(len(text), _LONGEST_TERM + 1)):
+        beginning = text[:end]
+        first = elsewhere.find(beginning, first)
+        if first < 0:
+            break
+        at = first
+        while at >= 0:
+            if not _GOES_ON.match(elsewhere, at + end):
+                longest = end
+                break
+            at = elsewhere.find(beginning, at + 1)
+    return longest
 
 
 def _in_sentence(text: str) -> Iterator[_Term]:
