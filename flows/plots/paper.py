@@ -125,7 +125,7 @@ def sources_of(anpo: Warehouse, tables: Sequence[str]) -> str:
             list(DISTINCT title ORDER BY title) AS titles,
             max(coalesce(published_on, retrieved_on)) AS day,
             bool_or(published_on IS NOT NULL) AS is_published
-        FROM (SELECT DISTINCT source_id FROM row_locations WHERE table_name IN (SELECT unnest($tables))) used
+        FROM (SELECT DISTINCT source_id FROM table_sources WHERE table_name IN (SELECT unnest($tables))) used
         JOIN sources USING (source_id)
         GROUP BY publisher
         ORDER BY publisher

@@ -43,8 +43,9 @@ into `docs`, an empty folder."""
 DERIVED = {"source_texts", "search_terms"}
 """Tables that publishing makes itself."""
 
-ONE_FILE = 48 * 1024 * 1024
-"""Bytes of Parquet up to which a table in parts is published as one file."""
+ONE_FILE = 8 * 1024 * 1024
+"""Bytes of Parquet up to which a table in parts is published as one file. To put larger ones together takes longer than
+to read them in parts, and parts that stay as they are need not be compared with those of the last snapshot."""
 
 FAILURES = "failures.json"
 
