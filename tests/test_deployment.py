@@ -9,8 +9,9 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -26,11 +27,11 @@ PATIENCE = 240
 """Seconds to wait for a run: it starts up to a minute after its time, and takes its time on a busy machine."""
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+@contextmanager
+def lagging_world(folder: Path) -> Iterator[World]:
     """Sources that lag behind a server, and no warehouse yet."""
     with Replay(of_markdown(RAW / "laws", [LAW]), day("2021-05-20")) as server:
-        yield World(lagging(tmp_path / "raw", {LAW: FIRST}), tmp_path / "warehouse", server.url)
+        yield World(lagging(folder / "raw", {LAW: FIRST}), folder / "warehouse", server.url)
 
 
 def post(api: str, path: str, asked: Mapping[str, Any]) -> Any:
@@ -73,6 +74,42 @@ def parameters(world: World) -> dict[str, str]:
     return {"egov_url": world.url, "raw": str(world.raw), "warehouse": str(world.warehouse)}
 
 
+class Serving(NamedTuple):
+    """`anpo serve` at work: the port of its server, its world and its process."""
+
+    port: int
+    world: World
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="module")
+def serving(quiet_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """`anpo serve` without a server. It is started before the test of the deployment, so that both wait for one minute."""
+    folder = tmp_path_factory.mktemp("serving")
+    port = free_port()
+    with lagging_world(folder) as world:
+        process = subprocess.Popen(
+            [BIN / "anpo", "serve", "--cron", "* * * * *", "--port", str(port), *map(str, world.arguments)],
+            env=quiet_environment | {"PREFECT_HOME": str(folder / "prefect")},
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        try:
+            yield Serving(port, world, process)
+        finally:
+            stop(process)
+            process.stderr.close()
+
+
+@pytest.fixture
+def world(serving: Serving, tmp_path: Path) -> Iterator[World]:  # noqa: ARG001 - begins to wait
+    """The world of the deployment."""
+    with lagging_world(tmp_path) as world:
+        yield world
+
+
 def test_a_deployment_runs_on_its_schedule(
     prefect_server: str, quiet_environment: dict[str, str], world: World, tmp_path: Path
 ) -> None:
@@ -112,32 +149,20 @@ def test_a_deployment_runs_on_its_schedule(
     assert (world.warehouse / "reports" / f"{SECOND}.json").is_file()
 
 
-def test_serve_needs_no_server(quiet_environment: dict[str, str], world: World, tmp_path: Path) -> None:
-    port = free_port()
-    environment = quiet_environment | {"PREFECT_HOME": str(tmp_path / "prefect")}
-    serving = subprocess.Popen(
-        [BIN / "anpo", "serve", "--cron", "* * * * *", "--port", str(port), *map(str, world.arguments)],
-        env=environment,
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    assert serving.stderr is not None
-    try:
-        said = serving.stderr.readline().decode()
-        assert "amendments are asked for" in said
-        run = finished(f"http://127.0.0.1:{port}/api", "amendments")
-    finally:
-        stop(serving)
-        serving.stderr.close()
+def test_serve_needs_no_server(serving: Serving) -> None:
+    assert serving.process.stderr is not None
+    assert "amendments are asked for" in serving.process.stderr.readline().decode()
+    run = finished(f"http://127.0.0.1:{serving.port}/api", "amendments")
+    stop(serving.process)
     assert run["state_type"] == "COMPLETED", run["state"]["message"]
-    assert (world.warehouse / "reports" / f"{SECOND}.json").is_file()
+    assert run["auto_scheduled"]
+    assert (serving.world.warehouse / "reports" / f"{SECOND}.json").is_file()
     with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5)
+        urllib.request.urlopen(f"http://127.0.0.1:{serving.port}/api/health", timeout=5)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process as Ctrl-C does; a worker may need to be told twice."""
+    """End a process as Ctrl-C does, unless it has ended; a worker may need to be told twice."""
     process.send_signal(signal.SIGINT)
     try:
         process.wait(timeout=30)
