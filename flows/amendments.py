@@ -18,7 +18,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.amendment_reports.files import Written, finish, pending, write_pages
 from flows.amendment_reports.writing import to_json, to_markdown
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
 from flows.errors import AnpoError
 from flows.fetching import Bounds, built, fetch_watched
 from flows.loaded import read_loaded

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.catching_up import Fetched, fetch_amendments
-from flows.egov import BASE_URL, Egov
+from flows.catching_up.fetched import Fetched
+from flows.catching_up.run import fetch_amendments
+from flows.egov.connection import BASE_URL, Connection
 from flows.loaded import read_loaded, state
 from flows.publishing.fingerprint import fingerprint
 from flows.publishing.manifest import Manifest
@@ -44,7 +45,7 @@ def fetch_watched(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: 
     """
     watched = find(raw, laws) if laws else read_watch(raw)
     url = egov_url or os.environ.get(URL_VARIABLE) or BASE_URL
-    with Egov(url, deadline=bounds.minutes * 60) as egov:
+    with Connection(url, deadline=bounds.minutes * 60) as egov:
         return fetch_amendments(raw, watched, egov, bounds.limit)
 
 

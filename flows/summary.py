@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.amendment_reports.files import Written
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
 from flows.publishing.manifest import Manifest
 
 

@@ -26,7 +26,8 @@ import expectations.gate  # noqa: F401 - imported once for all forks
 import flows.amendments  # noqa: F401
 from flows import fetching
 from flows.cli import main
-from flows.egov import Clock, Egov
+from flows.egov.connection import Connection
+from flows.egov.pace import Clock
 
 
 def die() -> None:
@@ -58,7 +59,7 @@ def run(request: dict[str, Any]) -> int:
         timer.start()
     if "day" in request:
         moment = dt.datetime.combine(dt.date.fromisoformat(request["day"]), dt.time(8), dt.UTC)
-        setattr(fetching, "Egov", partial(Egov, clock=Clock(now=lambda: moment)))  # noqa: B010 - for this process alone
+        setattr(fetching, "Connection", partial(Connection, clock=Clock(now=lambda: moment)))  # noqa: B010 - for this process alone
     sys.argv = ["anpo", "amendments", "run", *request["arguments"]]
     try:
         main()

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import catching_up
 from flows.captures import histories, of_law
-from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Held, Way, choose, fetch_amendments, wanted
-from flows.egov_responses import LawRevisions
+from flows.catching_up import ways
+from flows.catching_up.fetched import Fetched
+from flows.catching_up.holdings import Held, wanted
+from flows.catching_up.run import fetch_amendments
+from flows.catching_up.ways import DAYS_BACK, WHOLE_COSTS, Way, choose
+from flows.egov.responses import LawRevisions
 from flows.errors import InputError
 from flows.sources import load_fetched_cards
 from flows.watch import Watched, read_watch
@@ -309,7 +312,7 @@ def test_daily_files_tell_which_laws_have_changed(sources: Path, monkeypatch: py
     revisions = [*two_laws(), known(THIRD, "丁とする。", "2026-05-03")]
     with Replay(revisions, TODAY) as replay:
         run(replay, sources)
-        monkeypatch.setattr(catching_up, "DAILY_COSTS", 0)
+        monkeypatch.setattr(ways, "DAILY_COSTS", 0)
         replay.today, replay.asked = day("2026-05-04"), []
         fetched = run(replay, sources)
         assert names(fetched) == [THIRD]
@@ -329,7 +332,7 @@ def test_after_a_long_time_the_whole_file_tells(sources: Path, monkeypatch: pyte
     revisions = [*corrected, known(THIRD, "丁とする。", "2027-01-01")]
     with Replay(revisions, TODAY) as replay:
         run(replay, sources)
-        monkeypatch.setattr(catching_up, "WHOLE_COSTS", 1)
+        monkeypatch.setattr(ways, "WHOLE_COSTS", 1)
         replay.today, replay.asked = day("2027-04-02"), []
         fetched = run(replay, sources)
         assert (names(fetched), [one.law_revision_id for one in fetched.second]) == ([THIRD], [OTHER])
@@ -377,5 +380,5 @@ def test_daily_files_leave_out_no_day(
     assert way.days[0] == through
     assert way.days[-1] == max(through, today)
     assert [*way.days] == [through + dt.timedelta(at) for at in range(len(way.days))]
-    assert len(way.days) * catching_up.DAILY_COSTS < complete
+    assert len(way.days) * ways.DAILY_COSTS < complete
     assert today - way.days[0] < dt.timedelta(DAYS_BACK)

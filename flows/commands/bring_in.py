@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.amendment_reports.files import Written, pending
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
 from flows.commands.refresh import Progress, prefect_settings
 from flows.fetching import Bounds, built, fetch_watched
 from flows.notification import Hook
