@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flows.amendment_reports.files import Written
 from flows.catching_up.fetched import Fetched
+from flows.counts import counted
 from flows.publishing.manifest import Manifest
 
 
@@ -51,13 +52,17 @@ def amendments_markdown(fetched: Fetched, brought: Brought, failures: Sequence[s
         brought: what was made of it.
         failures: what went wrong in telling others.
     """
+    texts, requests = counted(len(fetched.arrived), "text"), counted(fetched.requests, "request")
     not_done = [*failures, *shortfall(fetched, brought.faults)]
     lines = [
         "# Amendments",
         "",
-        f"{len(fetched.arrived):,} texts arrived in {fetched.requests:,} requests, which took {fetched.seconds:,.1f} s.",
+        f"{texts} arrived in {requests}, which took {fetched.seconds:,.1f} s.",
         "",
-        *(f"- {each.report.title}: {each.report.touched:,} places to read again" for each in brought.written),
+        *(
+            f"- {each.report.title}: {counted(each.report.touched, 'place')} to read again"
+            for each in brought.written
+        ),
         *(f"- second text of {each.law_revision_id}: e-Gov has changed it" for each in fetched.second),
     ]
     if not_done:

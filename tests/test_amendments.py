@@ -169,7 +169,7 @@ def test_a_text_that_cannot_be_read_is_said_by_each_run_until_it_can_be(
     run = amender(world.arguments, day=AFTER)
     assert "Nothing is new" in run.said
     assert tells_of_it(run)
-    places = ["--raw", world.raw, "--warehouse", world.warehouse]
+    places: list[str | Path] = ["--raw", world.raw, "--warehouse", world.warehouse]
     assert tells_of_it(amender(places, command=["refresh"]))
     assert files_below(world.raw, world.warehouse) == before
     one.corrected = (day(LAST), whole)

@@ -22,6 +22,7 @@ from flows.catching_up.fetched import Fetched
 from flows.catching_up.holdings import Held, held_of, law_cards, missing, wanted
 from flows.catching_up.packs import Packs
 from flows.catching_up.ways import choose
+from flows.counts import counted
 from flows.egov.api import Listing, law_data, revisions
 from flows.egov.connection import Connection, EgovError
 from flows.egov.headers import Validators
@@ -201,7 +202,7 @@ class _Run:
             raise InputError(
                 listing.url,
                 "",
-                f"lists {count} revisions, and {len(gone)} that are known no more: {', '.join(gone[:3])}",
+                f"lists {counted(count, 'revision')}, and {len(gone)} that are known no more: {', '.join(gone[:3])}",
                 "Nothing was deleted. If e-Gov has withdrawn it for good, see its page of the law.",
             )
         return listing

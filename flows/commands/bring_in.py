@@ -11,6 +11,7 @@ from rich.console import Console
 
 from flows.catching_up.fetched import Fetched
 from flows.commands.refresh import Progress, prefect_settings
+from flows.counts import counted
 from flows.fetching import Bounds, fetch_watched
 from flows.notification import Hook
 from flows.outstanding import outstanding
@@ -58,15 +59,15 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 def _show(fetched: Fetched, brought: Brought, console: Console, *, is_due: bool) -> None:
-    asked = f"{fetched.requests:,} requests in {fetched.seconds:,.1f} s"
+    asked = f"{counted(fetched.requests, 'request')} in {fetched.seconds:,.1f} s"
     if not is_due:
         console.print(f"Nothing is new: {asked}.", highlight=False)
         return
-    texts = len(fetched.arrived) + len(fetched.second)
-    console.print(f"Published: {texts:,} texts came in {asked}.", style="bold", highlight=False)
+    texts = counted(len(fetched.arrived) + len(fetched.second), "text")
+    console.print(f"Published: {texts} came in {asked}.", style="bold", highlight=False)
     for each in brought.written[:SHOWN]:
         console.print(
             f"  {each.report.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True
         )
     if (more := len(brought.written) - SHOWN) > 0:
-        console.print(f"  and {more:,} more reports beside it", highlight=False)
+        console.print(f"  and {counted(more, 'more report')} beside it", highlight=False)
