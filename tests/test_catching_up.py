@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -205,6 +206,33 @@ def test_a_list_shorter_than_what_came_with_the_project_is_told(sources: Path) -
     with Replay(of_markdown(RAW / "laws", [POLICE]), TODAY) as replay:
         replay.faults = [Fault("shrunk_list")]
         assert len(run(replay, sources, read_watch(sources)).faults) == 1
+
+
+def test_a_revision_that_is_withdrawn_for_good_is_told_until_someone_says_so(sources: Path) -> None:
+    revisions = two_laws()
+    revisions[1].known_until = day("2026-05-02")
+    with Replay(revisions, TODAY) as replay:
+        run(replay, sources)
+        replay.today = day("2026-05-02")
+        for _ in range(2):
+            (fault,) = run(replay, sources).faults
+            assert SECOND in fault.problem
+            assert "withdrawn.toml" in fault.remedy
+        withdraw(sources, OTHER)
+        assert len(run(replay, sources).faults) == 1, "of another revision"
+        withdraw(sources, SECOND)
+        fetched = run(replay, sources)
+        assert (fetched.faults, fetched.lists) == ([], [BASE])
+        assert set(histories(sources)[BASE].by_id) == {FIRST}
+        again = run(replay, sources)
+        assert (again.is_new, again.is_complete) == (False, True)
+    assert SECOND in held(sources), "what arrived is kept"
+
+
+def withdraw(raw: Path, law_revision_id: str) -> None:
+    entry = {"law_revision_id": law_revision_id, "reason": "a mistake", "evidence": "its page"}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in entry.items())
+    (raw / "egov" / "withdrawn.toml").write_text(f"[[revision]]\n{lines}", "utf-8")
 
 
 def test_the_limit_ends_a_run_and_the_next_goes_on(sources: Path) -> None:

@@ -22,14 +22,15 @@ from flows.catching_up.fetched import Fetched
 from flows.catching_up.holdings import Held, held_of, law_cards, missing, wanted
 from flows.catching_up.packs import Packs
 from flows.catching_up.ways import choose
-from flows.counts import counted
 from flows.egov.api import Listing, law_data, revisions
 from flows.egov.connection import Connection, EgovError
 from flows.egov.headers import Validators
 from flows.egov.pace import AskingEndedError
 from flows.egov.responses import LawRevisions, RevisionInfo
 from flows.errors import InputError
+from flows.sources import EGOV
 from flows.watch import Watched
+from flows.withdrawn import WITHDRAWN, read_withdrawn
 
 log = logging.getLogger("anpo")
 
@@ -118,6 +119,7 @@ class _Run:
         self.packs = Packs(raw, (law.law_id for law in watch), egov, tell)
         self.unchanged: list[Listing] = []
         self.cards = law_cards(raw)
+        self.withdrawn = read_withdrawn(raw)
 
     def all_laws(self) -> None:
         """Ask for every law of the watch list."""
@@ -194,18 +196,21 @@ class _Run:
         """
         last = held.last
         listing = revisions(self.egov, law_id, Validators(last.etag, last.last_modified) if last else None)
-        if listing is None or not missing(listing.answer, held):
+        if listing is None or not self._missing(listing, held):
             return listing
         listing = revisions(self.egov, law_id)
-        if listing is not None and (gone := missing(listing.answer, held)):
-            count = len(listing.answer.revisions)
+        if listing is not None and (gone := self._missing(listing, held)):
             raise InputError(
                 listing.url,
                 "",
-                f"lists {counted(count, 'revision')}, and {len(gone)} that are known no more: {', '.join(gone[:3])}",
-                "Nothing was deleted. If e-Gov has withdrawn it for good, see its page of the law.",
+                f"lists no more what is known: {', '.join(gone)}",
+                f"Nothing was deleted. Where e-Gov has withdrawn it for good, write so, with reason and evidence, into "
+                f"{self.raw / EGOV / WITHDRAWN}; flows/README.md says how.",
             )
         return listing
+
+    def _missing(self, listing: Listing, held: Held) -> list[str]:
+        return [name for name in missing(listing.answer, held) if name not in self.withdrawn]
 
     def _held(self, law_id: str) -> Held:
         return held_of(self.raw, law_id, self.cards.get(law_id, []))
