@@ -18,15 +18,16 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.amendment_reports.files import Written, finish, pending, write_pages
 from flows.amendment_reports.writing import to_json, to_markdown
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
 from flows.errors import AnpoError
-from flows.fetching import Bounds, built, fetch_watched
+from flows.fetching import Bounds, fetch_watched
 from flows.loaded import read_loaded
 from flows.notification import Hook, notify
+from flows.outstanding import built, outstanding
 from flows.publishing.snapshots import WAREHOUSE, current
 from flows.refresh import refresh
 from flows.sources import RAW
-from flows.summary import amendments_markdown, shortfall
+from flows.summary import Brought, amendments_markdown, shortfall
 
 log = logging.getLogger("anpo")
 
@@ -60,7 +61,7 @@ def tell(written: Sequence[Written], hook: Hook) -> list[str]:
 
 # Its parameters are values of ours, whose types Prefect cannot look up in the process that it serves from.
 @flow(name="bring-in-amendments", validate_parameters=False)
-def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int = KEEP) -> list[Written]:
+def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int = KEEP) -> Brought:
     """Build and publish what was fetched, and report the amendments that are new in it.
 
     Args:
@@ -71,25 +72,22 @@ def bring_in(raw: Path, warehouse: Path, fetched: Fetched, hook: Hook, keep: int
         keep: how many snapshots to keep.
 
     Returns:
-        The reports.
+        The reports, and what could not be read.
 
     Raises:
         InputError: a source, or the folder, is not as it must be; the last snapshot stays.
         GateError: a rule does not hold; the last snapshot stays.
     """
     manifest = built(raw, warehouse) or refresh(raw, warehouse, read_loaded(current(warehouse)), keep)
-    faults = manifest.faults
-    written = report(warehouse)
-    failures = tell(written, hook)
-    for each in written:
+    brought = Brought(report(warehouse), manifest.faults)
+    failures = tell(brought.written, hook)
+    for each in brought.written:
         key = f"amendment-{each.report.law_revision_id.lower().replace('_', '-')}"
         create_markdown_artifact(to_markdown(each.report), key=key, description=each.report.title)
-    summary = amendments_markdown(fetched, written, [*faults, *failures])
+    summary = amendments_markdown(fetched, brought, failures)
     create_markdown_artifact(summary, key="amendments-summary", description="What e-Gov has amended")
-    finish(written)
-    if faults:
-        raise SkippedError("\n".join(faults))
-    return written
+    finish(brought.written)
+    return brought
 
 
 @flow(name="amendments")
@@ -121,18 +119,18 @@ def amendments(  # noqa: PLR0913, PLR0917 - the parameters of a run, as the UI s
         Ids of the revisions that were reported.
 
     Raises:
-        SkippedError: a law was skipped, or not all were asked for; what could be had is published.
+        SkippedError: a law was skipped, not all were asked for, or a text that is held could not be read; what could
+            be had is published.
         AnpoError: see `bring_in`.
     """
     sources, folder = Path(raw).absolute(), Path(warehouse).absolute()
     fetched = fetch(sources, laws or [], egov_url, Bounds(limit, minutes))
-    reported: list[str] = []
-    manifest = built(sources, folder)
-    if manifest is None or manifest.faults or pending(folder):
-        written = bring_in(sources, folder, fetched, Hook(notify_command, notify_url), keep)
-        reported = [each.report.law_revision_id for each in written]
+    is_due, faults = outstanding(sources, folder)
+    brought = Brought([], faults)
+    if is_due:
+        brought = bring_in(sources, folder, fetched, Hook(notify_command, notify_url), keep)
     else:
         log.info("nothing is new")
-    if not fetched.is_complete:
-        raise SkippedError("\n".join(shortfall(fetched)))
-    return reported
+    if missing := shortfall(fetched, brought.faults):
+        raise SkippedError("\n".join(missing))
+    return [each.report.law_revision_id for each in brought.written]

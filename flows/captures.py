@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from flows.documents.law_ids import is_law_id, law_of_revision
 from flows.documents.law_lists import LawList
-from flows.egov_responses import LawInfo, LawRevisions, RevisionInfo
+from flows.egov.responses import LawInfo, LawRevisions, RevisionInfo
 from flows.errors import InputError
 from flows.sources import EGOV, LIST, Card
 

@@ -125,7 +125,7 @@ def amendments_run(  # noqa: PLR0913, PLR0917 - options, given by name
     """Ask e-Gov for amendments, bring them in, and write a report of each; do nothing where nothing is new.
 
     What arrives is kept in raw/egov, so that a run goes on where the last one stopped.
-    Reports go into reports/ of the warehouse. The exit code is 1 where a law was skipped.
+    Reports go into reports/ of the warehouse. The exit code is 1 where a law was skipped, or a text cannot be read.
     """
     from flows.commands import bring_in as command  # noqa: PLC0415
     from flows.fetching import Bounds  # noqa: PLC0415

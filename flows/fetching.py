@@ -1,4 +1,4 @@
-"""One run of asking e-Gov: which laws, where, within which bounds; and whether what is held has been built."""
+"""One run of asking e-Gov: which laws, where, within which bounds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.catching_up import Fetched, fetch_amendments
-from flows.egov import BASE_URL, Egov
-from flows.loaded import read_loaded, state
-from flows.publishing.fingerprint import fingerprint
-from flows.publishing.manifest import Manifest
-from flows.publishing.snapshots import current, up_to_date
+from flows.catching_up.fetched import Fetched
+from flows.catching_up.run import fetch_amendments
+from flows.egov.connection import BASE_URL, Connection
 from flows.watch import find, read_watch
 
 URL_VARIABLE = "ANPO_EGOV_URL"
@@ -44,11 +41,5 @@ def fetch_watched(raw: Path, laws: Sequence[str], egov_url: str | None, bounds: 
     """
     watched = find(raw, laws) if laws else read_watch(raw)
     url = egov_url or os.environ.get(URL_VARIABLE) or BASE_URL
-    with Egov(url, deadline=bounds.minutes * 60) as egov:
+    with Connection(url, deadline=bounds.minutes * 60) as egov:
         return fetch_amendments(raw, watched, egov, bounds.limit)
-
-
-def built(raw: Path, warehouse: Path) -> Manifest | None:
-    """Return the manifest of the current snapshot if it is of the sources and the code as they are."""
-    loaded = read_loaded(current(warehouse))
-    return up_to_date(warehouse, fingerprint(raw, state(loaded)))

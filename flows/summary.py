@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.amendment_reports.files import Written
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
+from flows.counts import counted
 from flows.publishing.manifest import Manifest
+
+
+class Brought(NamedTuple):
+    """What was made of what was fetched.
+
+    Args:
+        written: reports of the amendments that are new.
+        faults: texts that are held and could not be read.
+    """
+
+    written: Sequence[Written]
+    faults: Sequence[str]
 
 
 def markdown(manifest: Manifest) -> str:
@@ -30,30 +44,40 @@ def markdown(manifest: Manifest) -> str:
     return "\n".join(lines) + "\n"
 
 
-def amendments_markdown(fetched: Fetched, written: Sequence[Written], failures: Sequence[str]) -> str:
+def amendments_markdown(fetched: Fetched, brought: Brought, failures: Sequence[str]) -> str:
     """Return the summary of a run that asked e-Gov as Markdown.
 
     Args:
-        fetched: what it brought.
-        written: the reports of what is new.
-        failures: what went wrong.
+        fetched: what it fetched.
+        brought: what was made of it.
+        failures: what went wrong in telling others.
     """
+    texts, requests = counted(len(fetched.arrived), "text"), counted(fetched.requests, "request")
+    not_done = [*failures, *shortfall(fetched, brought.faults)]
     lines = [
         "# Amendments",
         "",
-        f"{len(fetched.arrived):,} texts arrived in {fetched.requests:,} requests, which took {fetched.seconds:,.1f} s.",
+        f"{texts} arrived in {requests}, which took {fetched.seconds:,.1f} s.",
         "",
-        *(f"- {each.report.title}: {each.report.touched:,} places to read again" for each in written),
+        *(
+            f"- {each.report.title}: {counted(each.report.touched, 'place')} to read again"
+            for each in brought.written
+        ),
         *(f"- second text of {each.law_revision_id}: e-Gov has changed it" for each in fetched.second),
     ]
-    if failures or not fetched.is_complete:
-        lines += ["", "## Not done", "", *(f"- {failure}" for failure in (*failures, *shortfall(fetched)))]
+    if not_done:
+        lines += ["", "## Not done", "", *(f"- {failure}" for failure in not_done)]
     return "\n".join(lines) + "\n"
 
 
-def shortfall(fetched: Fetched) -> list[str]:
-    """Say what a run did not get from e-Gov: the laws that were skipped, and those that were not reached."""
-    said = [str(fault) for fault in fetched.faults]
+def shortfall(fetched: Fetched, faults: Sequence[str]) -> list[str]:
+    """Say what is not in the snapshot after a run.
+
+    Args:
+        fetched: what was fetched; laws may have been skipped, or not been reached.
+        faults: texts that are held and could not be read.
+    """
+    said = [*faults, *map(str, fetched.faults)]
     if fetched.ended:
         left = f"; not asked for: {', '.join(fetched.left)}" if fetched.left else ""
         said.append(f"The run ended before all was asked: {fetched.ended}{left}")

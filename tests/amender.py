@@ -1,11 +1,11 @@
-"""A process that runs `anpo amendments run` on request, and can be killed on the way.
+"""A process that runs `anpo amendments run`, or another command of anpo, on request, and can be killed on the way.
 
 Prefect and Great Expectations are imported once; each request is a fork. It reads one request a line, as JSON, from its
 standard input, and prints how the fork ended, as JSON: its exit code, or `killed`, and what it printed. A request is
 
-    {"arguments": [...], "day": "2021-05-20", "after": SECONDS, "step": WORDS, "size": BYTES, "user": ID}
+    {"arguments": [...], "command": [...], "day": "2021-05-20", "after": SECONDS, "step": WORDS, "size": BYTES, "user": ID}
 
-`arguments` are those of `anpo amendments run`; `day` is what the run takes for today; `after` kills it when so much time
+`arguments` are those of the command, which is `amendments run` where none is given; `day` is what the run takes for today; `after` kills it when so much time
 has passed, `step` when it tells of a step; `size` limits the size of a file, as a full disk does; `user` gives up the
 rights of root.
 """
@@ -26,7 +26,8 @@ import expectations.gate  # noqa: F401 - imported once for all forks
 import flows.amendments  # noqa: F401
 from flows import fetching
 from flows.cli import main
-from flows.egov import Clock, Egov
+from flows.egov.connection import Connection
+from flows.egov.pace import Clock
 
 
 def die() -> None:
@@ -58,8 +59,8 @@ def run(request: dict[str, Any]) -> int:
         timer.start()
     if "day" in request:
         moment = dt.datetime.combine(dt.date.fromisoformat(request["day"]), dt.time(8), dt.UTC)
-        setattr(fetching, "Egov", partial(Egov, clock=Clock(now=lambda: moment)))  # noqa: B010 - for this process alone
-    sys.argv = ["anpo", "amendments", "run", *request["arguments"]]
+        setattr(fetching, "Connection", partial(Connection, clock=Clock(now=lambda: moment)))  # noqa: B010 - for this process alone
+    sys.argv = ["anpo", *request.get("command", ["amendments", "run"]), *request["arguments"]]
     try:
         main()
     except SystemExit as end:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from flows.egov import Clock, Egov
+from flows.egov.connection import Connection
+from flows.egov.pace import Clock
 from tests.replay import Replay
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -42,10 +43,10 @@ class FakeTime:
         return Clock(self.passed, self.sleep, self.replay.now)
 
 
-def door(replay: Replay, **options: Any) -> Egov:
+def door(replay: Replay, **options: Any) -> Connection:
     """A door to the server, on its day."""
     replay.keeps_time = True
-    return Egov(replay.url, clock=FakeTime(replay).clock(), **options)
+    return Connection(replay.url, clock=FakeTime(replay).clock(), **options)
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:

@@ -31,7 +31,8 @@ from lxml import etree
 from flows.documents.law_legalize import read_legalize_law
 from flows.documents.law_lists import COLUMNS
 from flows.documents.source_text import read_text
-from flows.egov import CATEGORIES, JAPAN
+from flows.egov.bulk import CATEGORIES
+from flows.egov.pace import JAPAN
 from flows.japanese.numerals import kanji
 from flows.records.laws.names import law_type
 from flows.records.laws.revisions import parse_revision_id

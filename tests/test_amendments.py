@@ -20,6 +20,7 @@ from tests.amendments_world import (
     SECOND,
     THIRD,
     Amender,
+    End,
     World,
     day,
     files_below,
@@ -151,6 +152,37 @@ def test_a_law_that_cannot_be_had_is_skipped_and_comes_with_the_next_run(
     replay.faults.clear()
     assert run_on(amender, world, replay, LAST) == 0
     assert tables(world.warehouse) == tables(undisturbed.warehouse)
+
+
+def test_a_text_that_cannot_be_read_is_said_by_each_run_until_it_can_be(
+    amender: Amender, world: World, replay: Replay
+) -> None:
+    one = replay.revisions[SECOND]
+    whole = one.xml(day(AFTER))
+    one.corrected = (day(AFTER), whole.replace(b"<MainProvision", b"<Novelty/><MainProvision", 1))
+    replay.today = day(AFTER)
+    run = amender(world.arguments, day=AFTER)
+    assert "Published" in run.said
+    assert tells_of_it(run)
+    assert changed(world) == [], "the law is read without it"
+    before = files_below(world.raw, world.warehouse)
+    run = amender(world.arguments, day=AFTER)
+    assert "Nothing is new" in run.said
+    assert tells_of_it(run)
+    places: list[str | Path] = ["--raw", world.raw, "--warehouse", world.warehouse]
+    assert tells_of_it(amender(places, command=["refresh"]))
+    assert files_below(world.raw, world.warehouse) == before
+    one.corrected = (day(LAST), whole)
+    replay.today = day(LAST)
+    run = amender(world.arguments, day=LAST)
+    assert run.end == 0, run.said
+    assert {row[0] for row in changed(world)} == {SECOND, THIRD}
+    run = amender(places, command=["refresh"])
+    assert run.end == 0, run.said
+
+
+def tells_of_it(run: End) -> bool:
+    return run.end == 1 and "Novelty" in run.said and SECOND in run.said and "Traceback" not in run.said
 
 
 @pytest.mark.parametrize("step", ["arrived", "writing the reports"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import catching_up
 from flows.captures import histories, of_law
-from flows.catching_up import DAYS_BACK, WHOLE_COSTS, Fetched, Held, Way, choose, fetch_amendments, wanted
-from flows.egov_responses import LawRevisions
+from flows.catching_up import ways
+from flows.catching_up.fetched import Fetched
+from flows.catching_up.holdings import Held, wanted
+from flows.catching_up.run import fetch_amendments
+from flows.catching_up.ways import DAYS_BACK, WHOLE_COSTS, Way, choose
+from flows.egov.responses import LawRevisions
 from flows.errors import InputError
 from flows.sources import load_fetched_cards
 from flows.watch import Watched, read_watch
@@ -204,6 +208,33 @@ def test_a_list_shorter_than_what_came_with_the_project_is_told(sources: Path) -
         assert len(run(replay, sources, read_watch(sources)).faults) == 1
 
 
+def test_a_revision_that_is_withdrawn_for_good_is_told_until_someone_says_so(sources: Path) -> None:
+    revisions = two_laws()
+    revisions[1].known_until = day("2026-05-02")
+    with Replay(revisions, TODAY) as replay:
+        run(replay, sources)
+        replay.today = day("2026-05-02")
+        for _ in range(2):
+            (fault,) = run(replay, sources).faults
+            assert SECOND in fault.problem
+            assert "withdrawn.toml" in fault.remedy
+        withdraw(sources, OTHER)
+        assert len(run(replay, sources).faults) == 1, "of another revision"
+        withdraw(sources, SECOND)
+        fetched = run(replay, sources)
+        assert (fetched.faults, fetched.lists) == ([], [BASE])
+        assert set(histories(sources)[BASE].by_id) == {FIRST}
+        again = run(replay, sources)
+        assert (again.is_new, again.is_complete) == (False, True)
+    assert SECOND in held(sources), "what arrived is kept"
+
+
+def withdraw(raw: Path, law_revision_id: str) -> None:
+    entry = {"law_revision_id": law_revision_id, "reason": "a mistake", "evidence": "its page"}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in entry.items())
+    (raw / "egov" / "withdrawn.toml").write_text(f"[[revision]]\n{lines}", "utf-8")
+
+
 def test_the_limit_ends_a_run_and_the_next_goes_on(sources: Path) -> None:
     with Replay(two_laws(), TODAY) as replay:
         first = run(replay, sources, limit=1)
@@ -309,7 +340,7 @@ def test_daily_files_tell_which_laws_have_changed(sources: Path, monkeypatch: py
     revisions = [*two_laws(), known(THIRD, "丁とする。", "2026-05-03")]
     with Replay(revisions, TODAY) as replay:
         run(replay, sources)
-        monkeypatch.setattr(catching_up, "DAILY_COSTS", 0)
+        monkeypatch.setattr(ways, "DAILY_COSTS", 0)
         replay.today, replay.asked = day("2026-05-04"), []
         fetched = run(replay, sources)
         assert names(fetched) == [THIRD]
@@ -329,7 +360,7 @@ def test_after_a_long_time_the_whole_file_tells(sources: Path, monkeypatch: pyte
     revisions = [*corrected, known(THIRD, "丁とする。", "2027-01-01")]
     with Replay(revisions, TODAY) as replay:
         run(replay, sources)
-        monkeypatch.setattr(catching_up, "WHOLE_COSTS", 1)
+        monkeypatch.setattr(ways, "WHOLE_COSTS", 1)
         replay.today, replay.asked = day("2027-04-02"), []
         fetched = run(replay, sources)
         assert (names(fetched), [one.law_revision_id for one in fetched.second]) == ([THIRD], [OTHER])
@@ -377,5 +408,5 @@ def test_daily_files_leave_out_no_day(
     assert way.days[0] == through
     assert way.days[-1] == max(through, today)
     assert [*way.days] == [through + dt.timedelta(at) for at in range(len(way.days))]
-    assert len(way.days) * catching_up.DAILY_COSTS < complete
+    assert len(way.days) * ways.DAILY_COSTS < complete
     assert today - way.days[0] < dt.timedelta(DAYS_BACK)

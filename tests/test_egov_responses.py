@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from flows.egov_responses import LawData, LawInfo, LawRevisions, Laws, RevisionInfo
+from flows.egov.responses import LawData, LawInfo, LawRevisions, Laws, RevisionInfo
 
 REVISION = "411AC0000000060_20210901_503AC0000000036"
 NOTHING: st.SearchStrategy[object] = st.sampled_from([None, "", " \n  ", {}])

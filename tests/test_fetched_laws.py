@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from flows.captures import histories, rows_of
-from flows.catching_up import fetch_amendments
+from flows.catching_up.run import fetch_amendments
 from flows.corpus.collect import of_cards
 from flows.corpus.inputs import choose
 from flows.corpus.laws import build_laws, with_lists

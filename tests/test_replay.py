@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flows.catching_up import fetch_amendments
+from flows.catching_up.run import fetch_amendments
 from flows.documents.law_files import find_law_files
 from flows.documents.law_legalize import read_legalize_law
 from flows.documents.law_lists import LawList

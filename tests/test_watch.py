@@ -90,3 +90,5 @@ def test_the_commands(sources: Path) -> None:
     ]
     assert "no longer watched" in said("remove", "防衛省設置法")
     assert MINISTRY not in said("list")
+    said("remove", *(law.law_id for law in read_watch(sources)[1:]))
+    assert said("list").endswith("1 law\n")

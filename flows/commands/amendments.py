@@ -16,6 +16,7 @@ from flows.amendment_reports.writing import to_html, to_json, to_markdown
 from flows.commands.law_lookup import find_law, require_day
 from flows.commands.sql import open_warehouse
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.errors import AnpoError, InputError
 from flows.publishing.snapshots import DATABASE
 from flows.publishing.writing import writing
@@ -84,7 +85,7 @@ def overview(found: Sequence[AmendmentReport]) -> str:
 
 def summary(found: Sequence[AmendmentReport]) -> Table:
     """Return a table of amendments, by entry into force."""
-    table = Table(header_style="bold", caption=f"{len(found)} amendments", caption_justify="left")
+    table = Table(header_style="bold", caption=counted(len(found), "amendment"), caption_justify="left")
     for name, justify in (
         ("施行", "left"),
         ("法令", "left"),
@@ -128,4 +129,4 @@ def _write(found: Sequence[AmendmentReport], output_format: str | None, output: 
         for ending, write in (WRITERS[name] for name in formats):
             for one in found:
                 (output / f"{one.law_revision_id}.{ending}").write_text(write(one), "utf-8")
-    console().print(f"{len(found)} amendments: {output}", highlight=False, soft_wrap=True)
+    console().print(f"{counted(len(found), 'amendment')}: {output}", highlight=False, soft_wrap=True)

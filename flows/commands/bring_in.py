@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from flows.amendment_reports.files import Written, pending
-from flows.catching_up import Fetched
+from flows.catching_up.fetched import Fetched
 from flows.commands.refresh import Progress, prefect_settings
-from flows.fetching import Bounds, built, fetch_watched
+from flows.counts import counted
+from flows.fetching import Bounds, fetch_watched
 from flows.notification import Hook
-from flows.summary import shortfall
+from flows.outstanding import outstanding
+from flows.summary import Brought, shortfall
 
 SHOWN = 10
 """Reports and faults named at most."""
@@ -32,7 +33,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     """Bring in what has been amended.
 
     Returns:
-        The exit code: 0, or 1 where a law was skipped, or not all were asked for.
+        The exit code: 0, or 1 where a law was skipped, not all were asked for, or a text could not be read.
 
     Raises:
         AnpoError: nothing could be asked, or the build fails; what was published stays.
@@ -44,35 +45,29 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
         log.setLevel(logging.INFO)
         log.addHandler(Progress(console, status))
         fetched = fetch_watched(raw, laws, egov_url, bounds)
-        written: list[Written] = []
-        manifest = built(raw, warehouse)
-        # What could not be read is said until it can be, also where nothing is new.
-        left_out = "\n".join(manifest.faults) if manifest else ""
-        is_due = manifest is None or bool(pending(warehouse))
+        is_due, faults = outstanding(raw, warehouse)
+        brought = Brought([], faults)
         if is_due:
             prefect_settings()
             log.info("starting Prefect and Great Expectations (some ten seconds)")
-            flow = import_module("flows.amendments")
-            try:
-                written = flow.bring_in(raw, warehouse, fetched, hook, keep)
-            except flow.SkippedError as error:
-                left_out = str(error)
-    _show(fetched, written, console, is_due=is_due)
-    for words in filter(None, (left_out, *shortfall(fetched))):
+            brought = import_module("flows.amendments").bring_in(raw, warehouse, fetched, hook, keep)
+    _show(fetched, brought, console, is_due=is_due)
+    missing = shortfall(fetched, brought.faults)
+    for words in missing:
         console.print(words, style="red", highlight=False, markup=False, soft_wrap=True)
-    return 0 if fetched.is_complete and not left_out else 1
+    return 1 if missing else 0
 
 
-def _show(fetched: Fetched, written: Sequence[Written], console: Console, *, is_due: bool) -> None:
-    asked = f"{fetched.requests:,} requests in {fetched.seconds:,.1f} s"
+def _show(fetched: Fetched, brought: Brought, console: Console, *, is_due: bool) -> None:
+    asked = f"{counted(fetched.requests, 'request')} in {fetched.seconds:,.1f} s"
     if not is_due:
         console.print(f"Nothing is new: {asked}.", highlight=False)
         return
-    texts = len(fetched.arrived) + len(fetched.second)
-    console.print(f"Published: {texts:,} texts came in {asked}.", style="bold", highlight=False)
-    for each in written[:SHOWN]:
+    texts = counted(len(fetched.arrived) + len(fetched.second), "text")
+    console.print(f"Published: {texts} came in {asked}.", style="bold", highlight=False)
+    for each in brought.written[:SHOWN]:
         console.print(
             f"  {each.report.title}\n    {each.path}", highlight=False, markup=False, soft_wrap=True
         )
-    if len(written) > SHOWN:
-        console.print(f"  and {len(written) - SHOWN:,} more reports beside it", highlight=False)
+    if (more := len(brought.written) - SHOWN) > 0:
+        console.print(f"  and {counted(more, 'more report')} beside it", highlight=False)

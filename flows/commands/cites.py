@@ -15,6 +15,7 @@ from flows.commands.article import absent, find_nodes
 from flows.commands.law_lookup import AskedLaw, find_law, names_of, read_place, require_day
 from flows.commands.sql import open_warehouse
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.records.laws.labels import Named, label
 
 THIS_LAW = "この法律"
@@ -184,7 +185,7 @@ def _print(
             table.columns.pop()
         out.print(table)
     others = len(every) - len(found)
-    counted = f"{len(found):,} citation{'' if len(found) == 1 else 's'} in wordings of {day}"
+    said = f"{counted(len(found), 'citation')} in wordings of {day}"
     if others:
-        counted += f', {others:,} in others; all of them: anpo sql "FROM {call}"'
-    out.print(f"{counted}.", style="dim", highlight=False, soft_wrap=True)
+        said += f', {others:,} in others; all of them: anpo sql "FROM {call}"'
+    out.print(f"{said}.", style="dim", highlight=False, soft_wrap=True)

@@ -15,6 +15,7 @@ from rich.text import Text
 from flows.commands.law_lookup import find_law, names_of, require_day
 from flows.commands.sql import open_warehouse
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.errors import InputError
 from flows.japanese.line_breaks import breaks
 from flows.records.laws.changes import ProvisionChange, changes
@@ -90,7 +91,7 @@ def summary(found: Sequence[ProvisionChange], is_same: bool) -> str:
     if not found:
         return "No provision changed between the two days."
     counts = Counter(change.change for change in found)
-    return f"{len(found):,} provisions: " + ", ".join(
+    return f"{counted(len(found), 'provision')}: " + ", ".join(
         f"{count:,} {kind}" for kind, count in counts.most_common()
     )
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.errors import InputError
 from flows.reading import Records, read_files
 from flows.tables.arrow import all_tables
@@ -40,7 +41,9 @@ def extract(kind: str, files: Sequence[Path], output: Path | None, edition: str 
         for name, table in tables.items():
             note = "  (replaced)" if name in replaced else ""
             out.print(
-                f"{output / name}.parquet  {table.num_rows:,} rows{note}", highlight=False, soft_wrap=True
+                f"{output / name}.parquet  {counted(table.num_rows, 'row')}{note}",
+                highlight=False,
+                soft_wrap=True,
             )
 
 
@@ -92,12 +95,12 @@ def print_summary(records: Records, tables: Mapping[str, pa.Table], out: Console
     """Print what was found: for each table its rows and a sample, then the coverage of each document."""
     for name, table in tables.items():
         if name not in LINEAGE and table.num_rows:
-            out.print(f"{name} ({table.num_rows:,} rows)", style="bold", highlight=False)
+            out.print(f"{name} ({counted(table.num_rows, 'row')})", style="bold", highlight=False)
             out.print(_sample(table))
             out.print()
     for row in records.tables["coverage"]:
         out.print(
-            f"{row.source_id}: {row.characters:,} characters, {row.covered:,} in rows, "
+            f"{row.source_id}: {counted(row.characters, 'character')}, {row.covered:,} in rows, "
             f"{row.ignored:,} ignored with a reason, {row.unaccounted} unaccounted for",
             highlight=False,
         )

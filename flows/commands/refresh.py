@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.status import Status
 
+from flows.counts import counted
 from flows.loaded import Loaded, read_loaded, state
 from flows.publishing.fingerprint import fingerprint
 from flows.publishing.manifest import Manifest
@@ -104,8 +105,8 @@ def show(manifest: Manifest, warehouse: Path, console: Console) -> None:
     characters = sum(row["characters"] for row in manifest.coverage.values())
     console.print(f"Published snapshot {manifest.snapshot_id}", style="bold", highlight=False)
     console.print(
-        f"  {len(manifest.rows)} tables, {total:,} rows from {len(manifest.inputs)} sources\n"
-        f"  {characters:,} characters of text, every one in a row or ignored with a reason\n"
+        f"  {counted(len(manifest.rows), 'table')}, {counted(total, 'row')} from {counted(len(manifest.inputs), 'source')}\n"
+        f"  {counted(characters, 'character')} of text, every one in a row or ignored with a reason\n"
         f"  {manifest.expectations:,} expectations hold\n"
         f"  {warehouse / 'anpo.duckdb'}\n"
         f"  {warehouse / 'current' / 'data_docs' / 'index.html'}",
@@ -122,8 +123,7 @@ def show_faults(manifest: Manifest, console: Console) -> int:
     if not manifest.faults:
         return 0
     count = len(manifest.faults)
-    laws = "1 law is" if count == 1 else f"{count:,} laws are"
-    console.print(f"{laws} not in the snapshot:", style="bold red", highlight=False)
+    console.print(f"Not in the snapshot: {counted(count, 'text')} of laws", style="bold red", highlight=False)
     for fault in manifest.faults[:SHOWN_FAULTS]:
         console.print(fault, highlight=False, markup=False, soft_wrap=True)
     if count > SHOWN_FAULTS:

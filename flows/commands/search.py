@@ -13,6 +13,7 @@ from rich.text import Text
 from flows.commands.article import period
 from flows.commands.sql import open_warehouse
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.errors import InputError
 
 STANDING = {
@@ -104,4 +105,4 @@ def _counted(found: int, most: int) -> str:
     if not found:
         return "Nothing found. Words between blanks must all be there: try fewer, or shorter ones."
     shown = f", {min(most, found)} shown" if found > most else ""
-    return f"{found} hit{'' if found == 1 else 's'}{shown}."
+    return f"{counted(found, 'hit')}{shown}."

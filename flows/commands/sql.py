@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.errors import AnpoError
 from warehouse.reading import WarehouseError, connect
 
@@ -94,7 +95,7 @@ def print_table(relation: duckdb.DuckDBPyRelation) -> None:
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     out.print(table)
-    out.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", style="dim", highlight=False)
+    out.print(counted(len(rows), "row"), style="dim", highlight=False)
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.publishing.manifest import read_manifest
 from flows.publishing.snapshots import published
 from flows.publishing.verify import verify as differences_of
@@ -21,11 +22,10 @@ def verify(raw: Path, warehouse: Path) -> int:
     differences = differences_of(warehouse, raw)
     for difference in differences:
         out.print(str(difference), highlight=False, soft_wrap=True)
-    checked = (
-        f"{len(manifest.inputs)} sources and {len(manifest.outputs)} files of snapshot {manifest.snapshot_id}"
-    )
+    checked = f"{counted(len(manifest.inputs), 'source')} and {counted(len(manifest.outputs), 'file')} of snapshot {manifest.snapshot_id}"
     if differences:
-        out.print(f"{len(differences)} of {checked} differ.", style="bold red", highlight=False)
+        differ = "differs" if len(differences) == 1 else "differ"
+        out.print(f"{len(differences):,} of {checked} {differ}.", style="bold red", highlight=False)
         return 1
     out.print(f"{checked} are as published.", highlight=False)
     return 0

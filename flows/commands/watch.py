@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.table import Table
 
 from flows.commands.terminal import console
+from flows.counts import counted
 from flows.watch import Watched, read_watch
 from flows.watch import add as add_laws
 from flows.watch import remove as remove_laws
@@ -27,7 +28,7 @@ def show(raw: Path) -> None:
         table.add_row(*law)
     out = console()
     out.print(table)
-    out.print(f"{len(laws)} laws", highlight=False)
+    out.print(counted(len(laws), "law"), highlight=False)
 
 
 def add(names: Sequence[str], raw: Path) -> None:

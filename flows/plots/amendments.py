@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from flows.counts import counted
 from flows.plots.paper import (
     ACCENT,
     DEPTHS,
@@ -79,8 +80,8 @@ def amendments(anpo: Warehouse) -> Plot:
     first = order[0]
     still = sum(not rows for rows in by_law.values())
     title = (
-        f"Since {SINCE.year} the security laws were amended on {len({row['day'] for row in found})} days; "
-        f"{names[first]} alone accounts for {len(by_law[first])} of {len(found)} amendments"
+        f"Since {SINCE.year} the security laws were amended on {counted(len({row['day'] for row in found}), 'day')}; "
+        f"{names[first]} alone accounts for {len(by_law[first])} of {counted(len(found), 'amendment')}"
     )
     if still:
         title += f", and {count_of(still, 'law')} stood still"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from flows.counts import counted
 from flows.plots.flow import Edge, draw_flow
 from flows.plots.paper import (
     ACCENT,
@@ -135,7 +136,7 @@ def matrix(anpo: Warehouse) -> Plot:
     actions = sorted(_actions(anpo), key=lambda action: -action.depth)
     approved = [action for action in actions if action.depth >= DIET["required_after"][1]]
     always = [action.name for action in actions if "required_prior" in action.diet]
-    title = f"The Diet has to approve {len(approved)} of {len(actions)} actions of the Self-Defense Forces"
+    title = f"The Diet has to approve {len(approved)} of {counted(len(actions), 'action')} of the Self-Defense Forces"
     if always:
         title += f", and {listed(always)} before it begins, without exception"
     subtitle = (
@@ -210,7 +211,7 @@ def graph(anpo: Warehouse) -> Plot:
     actions = sorted(_actions(anpo), key=_place)
     free = [action.name for action in actions if approvers(action) == [NOBODY]]
     by_minister = sum(MINISTER in action.orders for action in actions)
-    title = f"The Minister of Defense gives the order for {by_minister} of {len(actions)} actions"
+    title = f"The Minister of Defense gives the order for {by_minister} of {counted(len(actions), 'action')}"
     if free:
         title += f"; {count_of(len(free), 'action')} {'needs' if len(free) == 1 else 'need'} nobody's approval: {listed(free)}"
     subtitle = (

@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from flows.plots.flow import Edge, draw_flow
-from flows.plots.paper import DEPTHS, GREY, NothingToPlot, Plot, count_of, page, shortened, sources_of
+from flows.plots.paper import (
+    DEPTHS,
+    GREY,
+    NothingToPlot,
+    Plot,
+    capital,
+    count_of,
+    page,
+    shortened,
+    sources_of,
+)
 from flows.records.laws.labels import Named, label
 from warehouse.reading import Warehouse
 
@@ -74,7 +84,8 @@ def citations(anpo: Warehouse) -> Plot:
         for (law_id, place), number in counts.items()
     ]
     edges += [Edge(names[row["law_id"]], SOMEWHERE, GREY, 0.9, dashed=True) for row in others]
-    title = f"{count_of(len(names), 'law')} and orders rest on {LAW}"
+    rest = "or order rests" if len(names) == 1 else "and orders rest"
+    title = f"{capital(count_of(len(names), 'law'))} {rest} on {LAW}"
     if read:
         most = sum(number for (law_id, _), number in counts.items() if law_id == read[0])
         title += f"; {names[read[0]]} leans on it most, with {count_of(most, 'citation')}"

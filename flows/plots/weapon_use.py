@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from flows.counts import counted
 from flows.plots.paper import (
     ACCENT,
     GREY,
@@ -65,11 +66,11 @@ def weapon_use(anpo: Warehouse) -> Plot:
     missions = [name for name in bases if (name, "mission_execution") in grounds]
     own = [name for name in names if reach[name] <= order.index("camp_joint_defense")]
     title = (
-        f"{capital(number_of(len(own)))} of the {len(names)} actions with grounds for using weapons stop at self-preservation or the "
+        f"{capital(number_of(len(own)))} of the {counted(len(names), 'action')} with grounds for using weapons stop at self-preservation or the "
         f"shared camp; {number_of(len(missions))} go on to the execution of the mission: {listed(missions)}"
     )
     subtitle = (
-        f"One dot is one of {len(rows)} grounds (武器使用の根拠). Hollow: 「人に危害を与えてはならない」, harm to people only in "
+        f"One dot is one of {counted(len(rows), 'ground')} (武器使用の根拠). Hollow: 「人に危害を与えてはならない」, harm to people only in "
         "self-defence or emergency (正当防衛・緊急避難). Solid: the table states no such limit."
     )
     width = LABEL + COLUMN * len(TYPES) + 2 * MARGIN

@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.egov import PAUSE
+from flows.egov.pace import PAUSE
 from tests.amendments_world import Amender, World, day, lagging
 from tests.conftest import BIN, RAW, prefect_server_in
 from tests.replay import Replay, of_markdown

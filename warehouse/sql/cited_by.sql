@@ -30,18 +30,9 @@ CREATE MACRO cited_by(law, address) AS TABLE (
         WHERE asked.path IN (provision.elm, provision.alias)
         UNION
         SELECT article.unit, article.elm
-        FROM (
-            SELECT law_id, path
-            FROM asked
-            WHERE regexp_full_match(path, '(Main|Suppl)Provision[^-]*(-(Part|Chapter|Section|Subsection|Division)_[^-]*)*')
-        ) whole
-        JOIN provisions article ON article.law_id = whole.law_id
-        WHERE
-            (article.kind = 'article' OR (article.kind = 'paragraph' AND NOT contains(article.elm, '-Article_')))
-            AND (
-                starts_with(article.parent_elm || '-', whole.path || '-')
-                OR starts_with(article.alias, whole.path || '-')
-            )
+        FROM asked
+        JOIN provisions article ON article.law_id = asked.law_id
+        WHERE is_article_of(asked.path, article.kind, article.elm, article.parent_elm, article.alias)
     ),
     among AS (
         SELECT DISTINCT member.citation_id

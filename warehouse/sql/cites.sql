@@ -29,19 +29,10 @@ CREATE MACRO cites(law, address) AS TABLE (
     unit AS (
         SELECT law_id, law_id || '/' || unit AS unit, path FROM asked
         UNION
-        SELECT article.law_id, article.unit, article.elm
-        FROM (
-            SELECT law_id, path
-            FROM asked
-            WHERE regexp_full_match(path, '(Main|Suppl)Provision[^-]*(-(Part|Chapter|Section|Subsection|Division)_[^-]*)*')
-        ) whole
-        JOIN provisions article ON article.law_id = whole.law_id
-        WHERE
-            (article.kind = 'article' OR (article.kind = 'paragraph' AND NOT contains(article.elm, '-Article_')))
-            AND (
-                starts_with(article.parent_elm || '-', whole.path || '-')
-                OR starts_with(article.alias, whole.path || '-')
-            )
+        SELECT asked.law_id, article.unit, article.elm
+        FROM asked
+        JOIN provisions article ON article.law_id = asked.law_id
+        WHERE is_article_of(asked.path, article.kind, article.elm, article.parent_elm, article.alias)
     ),
     citing AS (
         SELECT provision.provision_id, provision.law_id, provision.elm
