@@ -70,7 +70,7 @@ def test_a_snapshot_says_what_it_added_changed_and_dropped(place: Path) -> None:
     }
     text = (place / "current" / "CHANGES.md").read_text("utf-8")
     assert "| law_names | 6 | 6 | 1 | 0 | 1 |" in text
-    assert f"{len(contract()) - 5} tables are the same" in text
+    assert f"The same row by row: {len(contract()) - 5} tables." in text
     assert summary(place / "current") == "2 added, 6 changed, 2 dropped"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flows.counts import counted
 from flows.documents.csv_cells import Cells, Kind, Token, by_comma, by_line, tokens
 from flows.documents.located import Located, Span
 from flows.documents.source_text import SourceText
@@ -224,7 +225,7 @@ class _Reading:
         if number == -1 and any(cells[1:]):
             raise self.not_this_table(f"「{self.joined(map(str, cells))}」")
         if len(cells) != self.width:
-            problem = f"the record has {len(cells)} cells where the table has {self.width} columns"
+            problem = f"the record has {counted(len(cells), 'cell')} where the table has {self.width} columns"
             raise self.error(cells[: self.width - 1], problem)
         if any(cells[len(self.form.columns) :]):
             raise self.error(cells, f"a column without a name holds 「{_shown(str(cells[-1]))}」")

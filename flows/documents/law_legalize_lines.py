@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.counts import counted
 from flows.documents.law_markdown import LINE_BREAK, SPACE, SYNTAX
 from flows.documents.located import Located
 from flows.documents.source_text import SourceText
@@ -209,7 +210,7 @@ class LegalizeLines:
             if width != len(rows[0]):
                 raise self.fail(
                     line.start,
-                    f"is a row of {width} cells in a table of {len(rows[0])} columns",
+                    f"is a row of {counted(width, 'cell')} in a table of {counted(len(rows[0]), 'column')}",
                     "Every row has as many cells as the first; a | in a cell is written \\|.",
                 )
         if len(lines) < 2:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.counts import counted
 from flows.documents.law_ids import is_law_id, law_of_revision
 from flows.documents.source_text import decode
 from flows.errors import InputError
@@ -127,7 +128,7 @@ def _row(cells: Sequence[str], where: Path | str, line: int) -> LawList:
         InputError: it names the row and its column.
     """
     if len(cells) != len(COLUMNS):
-        problem = f"has {len(cells)} cells where the list has {len(COLUMNS)} columns"
+        problem = f"has {counted(len(cells), 'cell')} where the list has {len(COLUMNS)} columns"
         raise InputError(where, f"row {line}", problem, _AGAIN)
     values = dict(zip(COLUMNS, cells, strict=True))
 

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.counts import counted
 from flows.errors import InputError
 from flows.publishing.manifest import WORK, OutputRecord, files_of_tables, read_manifest
 from warehouse.contract import contract
@@ -303,7 +304,7 @@ def markdown(changes: Changes) -> str:
                 for each in differing
             ]
             lines.append("")
-        lines += [f"{len(changes.tables) - len(differing)} tables are the same, row by row.", ""]
+        lines += [f"The same row by row: {counted(len(changes.tables) - len(differing), 'table')}.", ""]
         for each in differing:
             lines += _details(each)
     return "\n".join(lines).rstrip() + "\n"

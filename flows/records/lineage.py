@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from flows.counts import counted
 from flows.documents.located import Span, merge
 from flows.errors import InputError
 from flows.records.extraction import Extraction
@@ -69,6 +70,6 @@ def require_coverage(extraction: Extraction) -> None:
             document.path,
             f"line {line}, character {lost[0].start}",
             f"no rule reads this text: {document.text[lost[0].start : lost[0].end][:80]!r}"
-            + (f" (and {len(lost) - 1} more places)" if len(lost) > 1 else ""),
+            + (f" (and {counted(len(lost) - 1, 'place')} more)" if len(lost) > 1 else ""),
             "The document is not of the form that this kind is known in; nothing was written.",
         )
