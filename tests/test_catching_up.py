@@ -26,6 +26,8 @@ from tests.egov_door import POLICE, RAW, TODAY, day, door, tree_of, with_law, wi
 from tests.law_corpus import BASE, CITING, articles, revision
 from tests.replay import Fault, Replay, Revision, days, of_markdown, of_xml
 
+pytestmark = pytest.mark.slow
+
 FIRST = revision(BASE, "20200401")
 SECOND = revision(BASE, "20210401", "503AC0000000001")
 THIRD = revision(BASE, "20270401", "507AC0000000002")

@@ -30,6 +30,8 @@ from tests import tiny
 from tests.test_publish import build
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 
 def differing(place: Path) -> dict[str, TableChanges]:
     found = read_changes(place / "current")

@@ -11,6 +11,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ANPO = Path(sys.executable).with_name("anpo")
 COMMANDS = ["refresh", "extract", "search", "ask", "sql", "trace", "serve", "status", "changes", "verify"]
 

@@ -43,6 +43,8 @@ from tests.law_corpus import (
 from tests.small_warehouse import small_database
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 GOLDEN_LEGALIZE = Path(__file__).parent / "golden" / "law_legalize"
 FIRST, SECOND = revision(BASE, "20190401", CITING), revision(BASE, "20210401")
 TEXTS = {FIRST: articles(BASE, {"1": "一。"}), SECOND: articles(BASE, {"1": "一。", "2": "二。"})}
@@ -303,8 +305,7 @@ def test_whatever_is_loaded_the_rules_hold(
     hold_true(tmp_path_factory.mktemp("corpus"), found, random)
 
 
-@pytest.mark.slow
-@settings(UNHURRIED, max_examples=25)
+@settings(UNHURRIED, max_examples=12)
 @given(REVISIONS, st.randoms())
 def test_whatever_else_is_loaded_the_rules_hold(
     tmp_path_factory: pytest.TempPathFactory,

@@ -9,6 +9,8 @@ import pytest
 
 from tests.law_corpus import BASE, CITING, Row, article, articles, built, law, paragraph, revision
 
+pytestmark = pytest.mark.slow
+
 CITED = revision(CITING, "20200401")
 MAIN = "MainProvision-Article_"
 

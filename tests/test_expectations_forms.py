@@ -16,6 +16,8 @@ from tests.small_warehouse import small_database, small_tables
 from tests.white_paper_forms import LABELS, LINE_ENDS, ROOT, SOURCE_ID, form, read
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 LAWS = to_arrow(
     contract()["laws"], read_law_list(read_text(ROOT / "raw" / "law-list.json", "list")).tables["laws"]
 )

@@ -25,6 +25,8 @@ from tests import tiny
 from warehouse.contract import contract
 from warehouse.gate_result import Failure, GateResult
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:

@@ -13,6 +13,8 @@ from tests.test_publish import build
 from warehouse import Provision, Warehouse, WarehouseError, open_warehouse
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

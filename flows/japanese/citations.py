@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from flows.japanese.references import (
@@ -83,8 +84,9 @@ _ALONE = "(?=[にのかま又及若並、）」中をはと（以]|$)"
 """What follows a sub-item that is named without its item: イに掲げる, ロ又はハ."""
 
 
-def _pattern(*, modern: bool) -> re.Pattern[str]:
-    """Build the expression.
+@cache
+def _pattern(modern: bool) -> re.Pattern[str]:
+    """Build the expression, which takes a while: where it is first needed.
 
     It takes one of the characters with which a token begins and then looks at what that one asks for: the
     search for a single set of characters is what the engine does fastest.
@@ -149,9 +151,6 @@ def _any_of(rest_by_first: dict[str, str]) -> str:
     return "|".join(f"(?<={first}){rest}" for first, rest in rest_by_first.items())
 
 
-_MODERN = _pattern(modern=True)
-_CLASSICAL = _pattern(modern=False)
-
 _HIRAGANA = re.compile("[ぁ-ん]")
 _ANY = re.compile(f"[条項号章節款編法令則律程表附別録約定憲（」]|[様書]式|[{IROHA}]")
 
@@ -163,8 +162,7 @@ def scan(sentence: str) -> list[re.Match[str]]:
     """
     if not _ANY.search(sentence):
         return []
-    pattern = _MODERN if _HIRAGANA.search(sentence) else _CLASSICAL
-    return list(pattern.finditer(sentence))
+    return list(_pattern(_HIRAGANA.search(sentence) is not None).finditer(sentence))
 
 
 def tokens(sentence: str) -> Iterator[Token]:
