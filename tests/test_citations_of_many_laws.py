@@ -13,6 +13,8 @@ from tests.law_references import PAIRS, known, no_document
 from tests.law_trees import from_xml
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[LawTree]:

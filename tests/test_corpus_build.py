@@ -145,6 +145,7 @@ def test_processes_side_by_side_make_the_same_bytes(tmp_path: Path, monkeypatch:
     assert contents(build_parts(each_alone(inputs), NAMES, place)) == contents(alone)
 
 
+@pytest.mark.slow
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     place = Place(tmp_path / "cache", tmp_path, "code", told.append)

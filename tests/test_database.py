@@ -158,6 +158,7 @@ def test_a_tree_in_the_wrong_order_is_loaded_and_an_orphan_or_a_circle_refused(t
         )
 
 
+@pytest.mark.slow
 def test_a_deep_and_wide_tree_is_loaded_in_document_order(tmp_path: Path) -> None:
     template = tiny.rows()["guideline_items"][0]
     items = [

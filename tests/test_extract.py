@@ -12,6 +12,8 @@ from flows.cli import main
 from tests.conftest import RAW
 from warehouse.contract import contract
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "white-paper-actions": "wp2021-siryo10.csv",
     "white-paper-outline": "wp2021-zuhyo3-2-1-2.csv",

@@ -50,6 +50,7 @@ def wordings() -> Iterator[tuple[str, list[bytes]]]:
             yield law_id, [archive.read(name) for name in laws[law_id]]
 
 
+@pytest.mark.slow
 @needs_amendments
 def test_changes_of_real_wordings_make_the_newer_out_of_the_older_in_fewer_rows_than_numbers_alone() -> None:
     real = by_number = 0

@@ -100,6 +100,7 @@ def test_a_change_that_the_other_text_does_not_have_is_looked_for_in_what_all_ke
     ]
 
 
+@pytest.mark.slow
 def test_the_security_laws_are_the_same_in_both_forms() -> None:
     """What differs was rewritten by e-Gov between the two states: 附則 cut short, and articles that are 削除 put together."""
     if not CORPUS.exists():

@@ -24,6 +24,8 @@ from tests.benchmarks.law_fuzz import (
 from tests.hostile_zips import LAW, REVISION
 from tests.law_mutations import mutated
 
+pytestmark = pytest.mark.slow
+
 needs_laws = pytest.mark.skipif(not LAWS.is_dir(), reason="needs ../shared/laws")
 
 

@@ -348,9 +348,9 @@ BAD = {
     "row for separator": (law_text(ARTICLE, "**別表**", "| 乙 |\n| 丙 |"), "line 24", "where its separator"),
     "two separators": (law_text(ARTICLE, "**別表**", "| 乙 |\n| --- |\n| --- |"), "line 25", "separator elsewhere"),
     "row too short": (
-        law_text(ARTICLE, "**別表**", "| 乙 | 丙 |\n| --- | --- |\n| 丁 |"), "line 25", "1 cells in a table of 2",
+        law_text(ARTICLE, "**別表**", "| 乙 | 丙 |\n| --- | --- |\n| 丁 |"), "line 25", "1 cell in a table of 2",
     ),
-    "separator too short": (law_text(ARTICLE, "**別表**", "| 乙 | 丙 |\n| --- |"), "line 24", "1 cells in a table of 2"),
+    "separator too short": (law_text(ARTICLE, "**別表**", "| 乙 | 丙 |\n| --- |"), "line 24", "1 cell in a table of 2"),
     "row not closed": (law_text(ARTICLE, "**別表**", "| 乙 |\n| --- |\n| 丙"), "line 25", "does not end in |"),
     "appendix": (law_text(ARTICLE, "**参考**"), "line 21: '**参考**'", "no title of an appendix"),
     "appendix of 附則 elsewhere": (law_text(ARTICLE, "**附則別表**"), "line 21", "of 附則 elsewhere"),

@@ -290,6 +290,7 @@ def test_a_law_without_one_of_its_articles_does_not_pass(known: NameIndex) -> No
         read(damaged, known)
 
 
+@pytest.mark.slow
 def test_all_known_laws_are_read_whole(known: NameIndex) -> None:
     if not PAIRS.exists():
         pytest.skip(f"the pairs of Markdown and XML are not at {PAIRS}")

@@ -223,6 +223,7 @@ def scores() -> dict[str, tuple[Scores, Scores]]:
     return totals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HALVES)
 @pytest.mark.parametrize("identity", [0, 1], ids=["by path", "by text"])
 def test_accuracy_on_laws_whose_structure_is_known(
