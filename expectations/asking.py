@@ -16,7 +16,7 @@ import duckdb
 
 from expectations.rules import SHOWN, Found, Rule, in_words, of_rows
 
-MEMORY = "768MB"
+MEMORY = "512MB"
 """What DuckDB may hold in memory; the rest of a join or a sort goes to the disk."""
 
 CHUNK = 10_000

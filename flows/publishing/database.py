@@ -26,7 +26,7 @@ the many small tables, and the index of each key, would take 256 KiB each."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    "memory_limit": "1GB",
+    "memory_limit": "640MB",
 }
 """Of the DuckDB that builds the file; what does not fit into memory lies beside the file."""
 
