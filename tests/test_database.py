@@ -16,6 +16,8 @@ from tests import tiny
 from warehouse.contract import contract
 from warehouse.views import views
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -158,7 +160,6 @@ def test_a_tree_in_the_wrong_order_is_loaded_and_an_orphan_or_a_circle_refused(t
         )
 
 
-@pytest.mark.slow
 def test_a_deep_and_wide_tree_is_loaded_in_document_order(tmp_path: Path) -> None:
     template = tiny.rows()["guideline_items"][0]
     items = [

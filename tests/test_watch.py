@@ -13,6 +13,8 @@ from flows.errors import InputError
 from flows.watch import add, read_watch, remove
 from tests.egov_door import RAW, without_laws
 
+pytestmark = pytest.mark.slow
+
 MINISTRY = "329AC0000000164"
 
 
