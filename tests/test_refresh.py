@@ -67,7 +67,7 @@ def test_nothing_changed_is_said_at_once(built: Path, quiet_environment: dict[st
 
 
 class Again(NamedTuple):
-    """A second build from the same sources, with a server: the warehouse, and what the server knew before."""
+    """A second build from the same sources, with a server: the warehouse, and the runs that the server knew before."""
 
     warehouse: Path
     before: set[object]
@@ -80,7 +80,7 @@ def again(
     quiet_environment: dict[str, str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Again:
-    before = {run["id"] for what in ("flow_runs", "task_runs") for run in ask(prefect_server, what)}
+    before = {run["id"] for run in ask(prefect_server, "flow_runs")}
     warehouse = tmp_path_factory.mktemp("again")
     # Two laws are half of the work: of these the first build's parts are taken over, the others are read again.
     for part in (
@@ -96,7 +96,6 @@ def again(
 def test_runs_and_summary_are_reported_to_a_server(prefect_server: str, again: Again) -> None:
     runs = (run for run in ask(prefect_server, "flow_runs") if run["id"] not in again.before)
     run = min(runs, key=lambda run: str(run["created"]))
-    assert run["name"]
     assert run["state_name"] == "Completed"
     tasks = [one for one in ask(prefect_server, "task_runs") if one["flow_run_id"] == run["id"]]
     assert 1 <= len(tasks) <= 6
